@@ -1,0 +1,31 @@
+package io.diffusionlab.spi;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The training loss: a penalty on each number of the network's output, and a weight for each step.
+ *
+ * <p>The loss of a batch is the mean over samples of {@code weight(t)} times the mean over a
+ * sample's numbers of {@code penalty(output, target)}, with t uniform on 1 … T.
+ */
+public interface Loss {
+
+  /**
+   * Weight of step t in [1, T] on the penalty of the network's own target.
+   *
+   * <p>A weight w on ‖x_0 − x̂_0‖², as papers often state it, is {@code w /
+   * parameterization.errorScale(levels, t)} here.
+   */
+  double weight(NoiseLevels levels, Parameterization parameterization, int t);
+
+  /**
+   * Penalty of each number; squared error unless overridden. Ordinary DJL code, traced once.
+   *
+   * @param output the network's, (B, …)
+   * @param target same shape
+   * @return same shape, in {@code output}'s manager
+   */
+  default NDArray penalty(NDArray output, NDArray target) {
+    return output.sub(target).square();
+  }
+}

@@ -1,0 +1,20 @@
+package io.diffusionlab.spi;
+
+import java.io.IOException;
+
+/**
+ * Shows run directories somewhere else, for comparison.
+ *
+ * <p>The run directory is the truth and the tracker a view of it: {@link #sync} reads what is new
+ * there and sends it. It is called again and again, from one thread that training never waits for,
+ * and once more when the run has ended.
+ */
+public interface Tracker {
+
+  /**
+   * Brings the view up to date. Calling it twice changes nothing the second time.
+   *
+   * @throws IOException if the view cannot be reached now; the caller tries again later
+   */
+  void sync(RunView run) throws IOException;
+}

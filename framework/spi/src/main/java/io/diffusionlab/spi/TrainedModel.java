@@ -1,0 +1,25 @@
+package io.diffusionlab.spi;
+
+import java.io.IOException;
+
+/** What a {@link Metric} may ask of the trial that it scores. */
+public interface TrainedModel {
+
+  /** The exported network with the averaged weights, in ONNX Runtime. */
+  Denoiser denoiser();
+
+  NoiseLevels levels();
+
+  Parameterization parameterization();
+
+  Dataset dataset();
+
+  /** Generated samples in [−1, 1], row-major (n, …); the same array at each call with this n. */
+  float[] samples(int n);
+
+  /** Features for distances between sets of samples; opened once for a trial. */
+  FeatureExtractor.Features features() throws IOException;
+
+  /** Seed for this metric's own draws. */
+  long seed();
+}

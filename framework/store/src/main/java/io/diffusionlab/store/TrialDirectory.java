@@ -1,0 +1,51 @@
+package io.diffusionlab.store;
+
+import java.nio.file.Path;
+
+/** The folder of one trial, {@code runs/<experiment>/<time>-<id>/trials/<key>/}. */
+public record TrialDirectory(Path path) {
+
+  /** The trial's resolved experiment, frozen before it starts. */
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  /** Versions, commit, machine, seed. */
+  public Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  public Path scores() {
+    return path.resolve("scores.json");
+  }
+
+  public Path status() {
+    return path.resolve("status.json");
+  }
+
+  public Path samples() {
+    return path.resolve("samples.png");
+  }
+
+  public Path model() {
+    return path.resolve("model.onnx");
+  }
+
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** What the trial's process printed and logged. */
+  public Path log() {
+    return path.resolve("log.txt");
+  }
+
+  /** The last path element. */
+  public String key() {
+    return path.getFileName().toString();
+  }
+}
