@@ -1,0 +1,38 @@
+package io.diffusionlab.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void replacesTheWholeFileAndLeavesNothingBeside() throws IOException {
+    Path file = folder.resolve("new/folder/a.txt");
+    AtomicFile.write(file, "a longer first text");
+    AtomicFile.write(file, "second");
+    assertEquals("second", Files.readString(file));
+    try (Stream<Path> children = Files.list(folder.resolve("new/folder"))) {
+      assertEquals(List.of(file), children.toList());
+    }
+  }
+
+  @Test
+  void keepsTheOldFileWhenTheNewOneCannotBeWritten() throws IOException {
+    Path taken = folder.resolve("a");
+    Files.createDirectories(taken.resolve("not-empty")); // a directory cannot be replaced by a file
+    assertThrows(IOException.class, () -> AtomicFile.write(taken, "text"));
+    try (Stream<Path> children = Files.list(folder)) {
+      assertEquals(List.of(taken), children.toList());
+    }
+  }
+}

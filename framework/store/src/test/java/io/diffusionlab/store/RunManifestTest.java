@@ -1,0 +1,66 @@
+package io.diffusionlab.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.diffusionlab.spi.RunView;
+import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.RunManifest.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunManifestTest {
+
+  @TempDir Path folder;
+
+  private RunDirectory run;
+
+  @BeforeEach
+  void writesTwoTrials() throws IOException {
+    run = new RunDirectory(folder.resolve("20261122-1"));
+    Map<String, String> settings = Map.of("attention", "none", "schedule.s", "0.008");
+    new RunManifest(
+            "ablation",
+            "Does it help?",
+            1000,
+            List.of(
+                new Entry("b", Map.of("attention", "none"), 0, settings),
+                new Entry("a", Map.of("attention", "everywhere"), 0, settings)))
+        .write(run);
+  }
+
+  @Test
+  void keepsTheSweepsOrderAndEverySetting() throws IOException {
+    RunView view = RunManifest.view(run);
+    assertEquals(List.of("b", "a"), view.trials().stream().map(RunView.TrialView::key).toList());
+    assertEquals("0.008", view.trials().get(0).settings().get("schedule.s"));
+    assertEquals("20261122-1", view.id());
+    assertEquals(State.PENDING, view.state());
+  }
+
+  @Test
+  void isRunningWhileATrialMayStillRun() throws IOException {
+    status("b", State.FINISHED, 2000);
+    assertEquals(State.RUNNING, RunManifest.view(run).state());
+    assertEquals(Optional.empty(), RunManifest.view(run).ended());
+  }
+
+  @Test
+  void hasFailedIfATrialFailedAndNoneIsLeft() throws IOException {
+    status("b", State.FINISHED, 3000);
+    status("a", State.FAILED, 2000);
+    RunView view = RunManifest.view(run);
+    assertEquals(State.FAILED, view.state());
+    assertEquals(Optional.of(Instant.ofEpochMilli(3000)), view.ended());
+  }
+
+  private void status(String key, State state, long ended) throws IOException {
+    new TrialStatus(state, 1000, ended, 1, "").write(run.trial(key).status());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.store;
+
+import org.jspecify.annotations.NullMarked;
