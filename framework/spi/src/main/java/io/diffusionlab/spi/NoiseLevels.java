@@ -107,4 +107,15 @@ public final class NoiseLevels {
   public double posteriorXt(int t) {
     return Math.sqrt(alpha(t)) * (1 - alphaBar[t - 1]) / (1 - alphaBar[t]);
   }
+
+  /**
+   * L_T, what the noised data still differ from N(0, I) by, in bits per dimension. Ho et al., eq.
+   * 5.
+   *
+   * @param meanSquare E x_0² over the data's numbers: at most 1 for data in [−1, 1]
+   */
+  public double priorBits(double meanSquare) {
+    double kept = alphaBar[timesteps()];
+    return (kept * (meanSquare - 1) - Math.log1p(-kept)) / (2 * Math.log(2));
+  }
 }
