@@ -1,0 +1,52 @@
+package io.diffusionlab.report;
+
+import java.util.Locale;
+
+/** Numbers and text as a page shows them. */
+final class Text {
+
+  private Text() {}
+
+  static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** Four significant digits. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    double size = Math.abs(value);
+    if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+      return String.format(Locale.ROOT, "%.3g", value);
+    }
+    int magnitude = size < 1 ? -1 : (int) Math.log10(size);
+    int digits = Math.max(0, 3 - magnitude);
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** {@code 0.8125 ± 0.0210}, the sample's standard deviation; the mean alone for one number. */
+  static String spread(Summary summary) {
+    return summary.count() < 2
+        ? number(summary.mean())
+        : number(summary.mean()) + " ± " + number(summary.deviation());
+  }
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 42 s}, {@code 3 min 20 s}, {@code 1 h 05 min}. */
+  static String seconds(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+  }
+}

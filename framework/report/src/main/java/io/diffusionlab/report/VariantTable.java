@@ -1,0 +1,159 @@
+package io.diffusionlab.report;
+
+import io.diffusionlab.spi.Score;
+import io.diffusionlab.spi.Score.Better;
+import io.diffusionlab.store.TrialScores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** The table of variants: one row each, one column for each score. */
+final class VariantTable {
+
+  private final List<Score> scores;
+  private final Map<Variant, List<TrialResult>> variants;
+
+  VariantTable(RunResults results) {
+    this.scores = results.kindsOfScore();
+    this.variants = results.variants();
+  }
+
+  String html() {
+    StringBuilder html =
+        new StringBuilder("<div class=\"scroll\"><table><thead><tr><th>variant</th>");
+    html.append("<th>seeds</th><th>parameters</th><th>training</th>");
+    for (Score score : scores) {
+      html.append(
+          "<th title=\"%s\">%s%s</th>"
+              .formatted(Text.html(score.basis()), Text.html(score.name()), arrow(score)));
+    }
+    html.append("</tr></thead><tbody>");
+    int index = 0;
+    for (Map.Entry<Variant, List<TrialResult>> variant : variants.entrySet()) {
+      html.append(row(variant.getKey(), variant.getValue(), index++));
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private String row(Variant variant, List<TrialResult> trials, int index) {
+    StringBuilder row =
+        new StringBuilder(
+            "<tr><th scope=\"row\"><i style=\"background:%s\"></i>%s</th>"
+                .formatted(hex(index), Text.html(variant.label())));
+    long done = trials.stream().filter(trial -> trial.scores().isPresent()).count();
+    row.append(
+        "<td>%s</td>".formatted(done == trials.size() ? "" + done : done + " of " + trials.size()));
+    row.append(
+        "<td>%s</td>"
+            .formatted(
+                mean(trials, TrialScores::parameters)
+                    .map(v -> Text.count(Math.round(v)))
+                    .orElse("–")));
+    row.append(
+        "<td>%s</td>"
+            .formatted(mean(trials, TrialScores::trainSeconds).map(Text::seconds).orElse("–")));
+    for (Score score : scores) {
+      Optional<Summary> summary = RunResults.summary(trials, score.name());
+      String mark = isBest(summary, score) ? " class=\"best\"" : "";
+      row.append("<td%s>%s</td>".formatted(mark, summary.map(Text::spread).orElse("–")));
+    }
+    return row.append("</tr>").toString();
+  }
+
+  private boolean isBest(Optional<Summary> summary, Score score) {
+    if (summary.isEmpty() || score.better() == Better.NEITHER || variants.size() < 2) {
+      return false;
+    }
+    double sign = score.better() == Better.HIGHER ? 1 : -1;
+    OptionalDouble best =
+        variants.values().stream()
+            .flatMap(trials -> RunResults.summary(trials, score.name()).stream())
+            .mapToDouble(other -> sign * other.mean())
+            .max();
+    return best.isPresent() && sign * summary.get().mean() == best.getAsDouble();
+  }
+
+  /** Every variant against the first, seed by seed, and whether that many seeds can tell. */
+  String differences() {
+    if (variants.size() < 2 || scores.isEmpty()) {
+      return "";
+    }
+    Map.Entry<Variant, List<TrialResult>> first = variants.entrySet().iterator().next();
+    Variant baseline = first.getKey();
+    StringBuilder html =
+        new StringBuilder(
+            "<div class=\"scroll\"><table><thead><tr><th>less %s</th>"
+                .formatted(Text.html(baseline.label())));
+    scores.forEach(
+        score -> html.append("<th>%s%s</th>".formatted(Text.html(score.name()), arrow(score))));
+    html.append("</tr></thead><tbody>");
+    variants.forEach(
+        (variant, trials) -> {
+          if (!variant.equals(baseline)) {
+            html.append("<tr><th scope=\"row\">%s</th>".formatted(Text.html(variant.label())));
+            scores.forEach(score -> html.append(difference(trials, first.getValue(), score)));
+            html.append("</tr>");
+          }
+        });
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private static String difference(
+      List<TrialResult> trials, List<TrialResult> baseline, Score score) {
+    Optional<Summary> difference = RunResults.difference(trials, baseline, score.name());
+    if (difference.isEmpty()) {
+      return "<td>–</td>";
+    }
+    Summary summary = difference.get();
+    if (summary.count() < 2) {
+      return "<td>%+.4g <small>one seed</small></td>".formatted(summary.mean());
+    }
+    boolean told = Math.abs(summary.mean()) > summary.margin();
+    return "<td%s>%+.3g <small>[%+.3g, %+.3g]</small></td>"
+        .formatted(
+            told ? " class=\"best\"" : "",
+            summary.mean(),
+            summary.mean() - summary.margin(),
+            summary.mean() + summary.margin());
+  }
+
+  /** For a terminal: label and mean ± deviation of each score, in columns. */
+  String text() {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("variant", "seeds"));
+    scores.forEach(score -> header.add(score.name()));
+    rows.add(header);
+    variants.forEach(
+        (variant, trials) -> {
+          long done = trials.stream().filter(trial -> trial.scores().isPresent()).count();
+          List<String> row = new ArrayList<>(List.of(variant.label(), done + "/" + trials.size()));
+          scores.forEach(
+              score ->
+                  row.add(RunResults.summary(trials, score.name()).map(Text::spread).orElse("–")));
+          rows.add(row);
+        });
+    return Columns.align(rows);
+  }
+
+  private static Optional<Double> mean(
+      List<TrialResult> trials, ToDoubleFunction<TrialScores> value) {
+    OptionalDouble mean =
+        trials.stream().flatMap(trial -> trial.scores().stream()).mapToDouble(value).average();
+    return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
+  }
+
+  private static String arrow(Score score) {
+    return switch (score.better()) {
+      case LOWER -> " ↓";
+      case HIGHER -> " ↑";
+      case NEITHER -> "";
+    };
+  }
+
+  private static String hex(int index) {
+    return "#%06x".formatted(Charts.color(index).getRGB() & 0xffffff);
+  }
+}

@@ -1,0 +1,5 @@
+/** What a run came to, from its directory alone: {@code results.csv} and {@code report.html}. */
+@NullMarked
+package io.diffusionlab.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.diffusionlab.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diffusionlab.spi.RunView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void listsEveryTrialInTheResults() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    Report.write(run);
+    List<String> lines = Files.readAllLines(run.directory().resolve("results.csv"));
+    assertEquals(
+        "trial,attention,seed,state,parameters,train_seconds,rule_kept,bits_per_dim", lines.get(0));
+    assertEquals("attention-0_seed-1,none,1,FINISHED,123456,61.5,0.51,1.51", lines.get(2));
+    assertEquals("attention-1_seed-2,bottleneck <&>,2,FAILED,,,,", lines.get(6));
+  }
+
+  @Test
+  void showsMeansOverSeedsAndDifferencesPairedBySeed() throws IOException {
+    String html = page();
+    assertTrue(html.contains("0.5100 ± 0.0100"), "rule_kept of none over three seeds");
+    assertTrue(
+        html.contains("+0.300 <small>[+0.300, +0.300]</small>"),
+        "same seeds differ by exactly 0.3");
+  }
+
+  @Test
+  void saysWhatFailedAndWhatTheSeedsCannotTell() throws IOException {
+    String html = page();
+    assertTrue(html.contains("1 failed"));
+    assertTrue(html.contains("loss is NaN at step 640"));
+    assertTrue(html.contains("2 of 3"));
+  }
+
+  @Test
+  void needsNothingFromOutside() throws IOException {
+    String html = page();
+    assertFalse(html.contains("src=\"http"));
+    assertFalse(html.contains("href=\"http"));
+    assertFalse(html.contains("@import"));
+    assertTrue(html.contains("data:image/png;base64,"));
+  }
+
+  @Test
+  void escapesWhatTheAuthorWrote() throws IOException {
+    assertFalse(page().contains("bottleneck <&>"));
+  }
+
+  @Test
+  void summarisesVariantsInColumns() throws IOException {
+    String text = Report.summary(FinishedRun.write(folder));
+    assertEquals(
+        """
+        variant         seeds  rule_kept        bits_per_dim
+        none            3/3    0.5100 ± 0.0100  1.510 ± 0.0100
+        bottleneck <&>  2/3    0.8050 ± 0.0071  1.505 ± 0.0071
+        """,
+        text);
+  }
+
+  private String page() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    Report.write(run);
+    return Files.readString(run.directory().resolve("report.html"));
+  }
+}

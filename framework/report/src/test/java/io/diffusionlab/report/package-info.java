@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.report;
+
+import org.jspecify.annotations.NullMarked;
