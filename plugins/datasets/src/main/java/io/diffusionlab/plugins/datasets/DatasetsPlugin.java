@@ -1,0 +1,14 @@
+package io.diffusionlab.plugins.datasets;
+
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Plugin;
+import io.diffusionlab.spi.Registry;
+
+/** The data sets that come with Diffusion Lab. */
+public final class DatasetsPlugin implements Plugin {
+
+  @Override
+  public void register(Registry registry) {
+    registry.add(Dataset.class, "shapes", ShapesDataset.class, ShapesDataset.Config.class);
+  }
+}
