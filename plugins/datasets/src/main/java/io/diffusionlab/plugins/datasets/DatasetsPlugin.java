@@ -10,5 +10,6 @@ public final class DatasetsPlugin implements Plugin {
   @Override
   public void register(Registry registry) {
     registry.add(Dataset.class, "shapes", ShapesDataset.class, ShapesDataset.Config.class);
+    registry.add(Dataset.class, "mnist", MnistDataset.class, MnistDataset.Config.class);
   }
 }
