@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 final class ShapesRule implements SampleRule {
 
-  /** A dim shape under noise of standard deviation 0.25 in [−1, 1] is explained to about this share. */
+  /** What a template explains of a dim shape under noise of standard deviation 0.25. */
   private static final double LEAST_EXPLAINED = 0.8;
 
   /** Square and disc, the closest two kinds, differ by about four times this on clean images. */
