@@ -1,0 +1,42 @@
+package io.diffusionlab.plugins.attention;
+
+import io.diffusionlab.spi.About;
+import io.diffusionlab.spi.AttentionPlacement;
+import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.Range;
+import io.diffusionlab.spi.Site;
+import jakarta.inject.Inject;
+import java.util.List;
+
+@About(
+    value =
+        "Attention after each residual block at the resolutions listed, on both ways, and in the"
+            + " bottleneck.",
+    source = "Ho et al. (2020), appendix B")
+public final class AtResolutionsAttention implements AttentionPlacement {
+
+  public record Config(
+      @Default("[16]") @Range(min = 1) @About("heights of the feature maps that get attention")
+          List<Integer> resolutions,
+      @Default("true") @About("whether the bottleneck has attention, whatever its resolution")
+          boolean bottleneck) {
+
+    public Config {
+      resolutions = List.copyOf(resolutions);
+    }
+  }
+
+  private final Config config;
+
+  @Inject
+  public AtResolutionsAttention(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public boolean at(Site site) {
+    return site.side() == Site.Side.MIDDLE
+        ? config.bottleneck()
+        : config.resolutions().contains(site.resolution());
+  }
+}
