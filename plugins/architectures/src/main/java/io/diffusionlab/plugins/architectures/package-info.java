@@ -1,0 +1,5 @@
+/** Networks. */
+@NullMarked
+package io.diffusionlab.plugins.architectures;
+
+import org.jspecify.annotations.NullMarked;
