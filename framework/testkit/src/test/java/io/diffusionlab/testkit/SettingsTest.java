@@ -1,0 +1,46 @@
+package io.diffusionlab.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.Range;
+import io.diffusionlab.spi.Variance;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  record Good(
+      @Default("1000") int timesteps,
+      @Default("0.5") double s,
+      @Default("true") boolean clip,
+      @Default("fixed-small") Variance variance) {}
+
+  record OutOfRange(@Default("0") @Range(min = 1) int timesteps) {}
+
+  record Incomplete(int timesteps) {}
+
+  @Test
+  void readsEveryDefault() {
+    assertEquals(new Good(1000, .5, true, Variance.FIXED_SMALL), Settings.defaults(Good.class));
+  }
+
+  @Test
+  void refusesADefaultOutOfRange() {
+    Exception error =
+        assertThrows(IllegalArgumentException.class, () -> Settings.defaults(OutOfRange.class));
+    assertEquals(
+        "io.diffusionlab.testkit.SettingsTest$OutOfRange.timesteps:"
+            + " default '0' does not fit: is not in [1.0, Infinity]",
+        error.getMessage());
+  }
+
+  @Test
+  void namesASettingWithoutDefault() {
+    Exception error =
+        assertThrows(IllegalArgumentException.class, () -> Settings.defaults(Incomplete.class));
+    assertEquals(
+        "io.diffusionlab.testkit.SettingsTest$Incomplete.timesteps has no @Default",
+        error.getMessage());
+  }
+}
