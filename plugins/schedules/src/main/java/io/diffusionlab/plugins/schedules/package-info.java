@@ -1,0 +1,5 @@
+/** Noise schedules. */
+@NullMarked
+package io.diffusionlab.plugins.schedules;
+
+import org.jspecify.annotations.NullMarked;
