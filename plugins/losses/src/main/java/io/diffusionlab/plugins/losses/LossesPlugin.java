@@ -1,0 +1,16 @@
+package io.diffusionlab.plugins.losses;
+
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.Plugin;
+import io.diffusionlab.spi.Registry;
+
+/** Every training loss that comes with Diffusion Lab. */
+public final class LossesPlugin implements Plugin {
+
+  @Override
+  public void register(Registry registry) {
+    registry.add(Loss.class, "simple", SimpleLoss.class, SimpleLoss.Config.class);
+    registry.add(Loss.class, "vlb", VlbLoss.class, VlbLoss.Config.class);
+    registry.add(Loss.class, "min-snr", MinSnrLoss.class, MinSnrLoss.Config.class);
+  }
+}

@@ -1,0 +1,80 @@
+package io.diffusionlab.plugins.losses;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Variance;
+import io.diffusionlab.testkit.GaussianData;
+import io.diffusionlab.testkit.Levels;
+import io.diffusionlab.testkit.LossContract;
+import io.diffusionlab.testkit.Settings;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VlbLossTest implements LossContract {
+
+  private final NoiseLevels levels = Levels.linear(1000);
+
+  @Override
+  public Loss loss() {
+    return new VlbLoss(Settings.defaults(VlbLoss.Config.class));
+  }
+
+  @Override
+  public boolean weighsTheErrorOfX0() {
+    return true;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, .2726920842780491, .5996715121593821",
+    "10, .0737170159328125, .08643655975418571",
+    "100, .01008126374899072, .010266953440042371",
+    "500, .00550343192561971, .005508196510549459",
+    "1000, .010204493468637875, .010204501873800032"
+  })
+  void hasTheWeightOfTheBoundOnEpsilon(int t, double large, double small) { // eq. 12, in nats
+    assertEquals(large, onEpsilon(Variance.FIXED_LARGE, t) / 1000, 1e-9 * large);
+    assertEquals(small, onEpsilon(Variance.FIXED_SMALL, t) / 1000, 1e-9 * small);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FIXED_LARGE", "FIXED_SMALL"})
+  void decodesWithTheFirstBeta(
+      Variance variance) { // 1 / (2β_1) on x_0, hence SNR / (2β_1) less on ε
+    double expected = 1000 / (2 * 1e-4) / levels.snr(1);
+    assertEquals(expected, onEpsilon(variance, 1), 1e-9 * expected);
+  }
+
+  @Test
+  void telescopesToTheSnrWithTheSmallVariance() { // w SNR_t = ½ (SNR_{t−1} − SNR_t)
+    for (int t = 2; t <= 1000; t++) {
+      double expected = (levels.snr(t - 1) - levels.snr(t)) / 2;
+      double actual = onEpsilon(Variance.FIXED_SMALL, t) / 1000 * levels.snr(t);
+      assertEquals(expected, actual, 1e-9 * expected, "t = " + t);
+    }
+  }
+
+  @Test
+  void sumsToTheBoundOfNormalData() { // apart from what no network can change
+    GaussianData data = new GaussianData(1);
+    double loss =
+        IntStream.rangeClosed(1, 1000)
+            .mapToDouble(t -> loss().weight(levels, Targets.X0, t) * data.error(levels, t))
+            .average()
+            .orElseThrow();
+    double fixed = levels.priorBits(1) * Math.log(2) + Math.log(2 * Math.PI * levels.beta(1)) / 2;
+    for (int t = 2; t <= 1000; t++) {
+      double ratio = levels.posteriorVariance(t) / levels.beta(t);
+      fixed += (ratio - 1 - Math.log(ratio)) / 2;
+    }
+    assertEquals(Math.log(2 * Math.PI * Math.E) / 2, loss + fixed, 1e-9);
+  }
+
+  private double onEpsilon(Variance variance, int t) {
+    return new VlbLoss(new VlbLoss.Config(variance)).weight(levels, Targets.EPSILON, t);
+  }
+}
