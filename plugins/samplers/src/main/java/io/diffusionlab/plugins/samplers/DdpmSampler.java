@@ -1,0 +1,58 @@
+package io.diffusionlab.plugins.samplers;
+
+import io.diffusionlab.spi.About;
+import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Range;
+import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Variance;
+import jakarta.inject.Inject;
+import java.util.stream.IntStream;
+
+/**
+ * Ancestral sampling. Ho et al. (2020), algorithm 2; x̂_0 takes the place of x_0 in eq. 7.
+ *
+ * <p>With fewer steps than T it walks the chain of the visited steps, whose β is 1 − ᾱ_from / ᾱ_to.
+ * Nichol &amp; Dhariwal (2021), §4.
+ */
+@About(
+    value = "Ancestral sampling: undoes the noising step by step, with fresh noise at each.",
+    source = "Ho et al. (2020), algorithm 2")
+public final class DdpmSampler implements Sampler {
+
+  /** Settings. */
+  public record Config(
+      @Default("0") @Range(min = 0) @About("network calls for one sample; 0 visits all T steps")
+          int steps,
+      @Default("fixed-large")
+          @About("σ_t² of the added noise: β_t (fixed-large) or β̃_t (fixed-small)")
+          Variance variance,
+      @Default("true") @About("clip x̂_0 to [−1, 1] at each step") boolean clip) {}
+
+  private final Config config;
+
+  @Inject
+  public DdpmSampler(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Plan plan(NoiseLevels levels) {
+    int timesteps = levels.timesteps();
+    int steps = config.steps() == 0 ? timesteps : config.steps();
+    int[] path = Spacing.TRAILING.path(steps, timesteps);
+    return new Plan(
+        IntStream.range(0, steps).mapToObj(i -> step(levels, path[i], path[i + 1])).toList(),
+        config.clip());
+  }
+
+  private Step step(NoiseLevels levels, int from, int to) {
+    double noised = 1 - levels.alphaBar(from);
+    double noisedTo = 1 - levels.alphaBar(to);
+    double beta = Variance.FIXED_LARGE.of(levels, from, to);
+    double xt = Math.sqrt(1 - beta) * noisedTo / noised;
+    double x0 = levels.signal(to) * beta / noised;
+    double noise = to == 0 ? 0 : Math.sqrt(config.variance().of(levels, from, to));
+    return new Step(from, to, xt, x0, 0, noise);
+  }
+}

@@ -1,0 +1,15 @@
+package io.diffusionlab.plugins.samplers;
+
+import io.diffusionlab.spi.Plugin;
+import io.diffusionlab.spi.Registry;
+import io.diffusionlab.spi.Sampler;
+
+/** Every sampler that comes with Diffusion Lab. */
+public final class SamplersPlugin implements Plugin {
+
+  @Override
+  public void register(Registry registry) {
+    registry.add(Sampler.class, "ddpm", DdpmSampler.class, DdpmSampler.Config.class);
+    registry.add(Sampler.class, "ddim", DdimSampler.class, DdimSampler.Config.class);
+  }
+}

@@ -1,0 +1,36 @@
+package io.diffusionlab.plugins.samplers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SpacingTest {
+
+  @Test
+  void visitsTheStepsOfLinEtAl() { // Lin et al. (2023), table 2, T = 1000 and S = 10
+    int[] leading = {901, 801, 701, 601, 501, 401, 301, 201, 101, 1, 0};
+    int[] trailing = {1000, 900, 800, 700, 600, 500, 400, 300, 200, 100, 0};
+    int[] linspace = {1000, 889, 778, 667, 556, 445, 334, 223, 112, 1, 0};
+    assertArrayEquals(leading, Spacing.LEADING.path(10, 1000));
+    assertArrayEquals(trailing, Spacing.TRAILING.path(10, 1000));
+    assertArrayEquals(linspace, Spacing.LINSPACE.path(10, 1000));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void visitsAnyNumberOfDistinctSteps(Spacing spacing) {
+    for (int steps = 1; steps <= 37; steps++) {
+      int[] path = spacing.path(steps, 37);
+      assertEquals(steps + 1, path.length);
+      assertTrue(path[0] <= 37);
+      for (int i = 1; i < path.length; i++) {
+        assertTrue(path[i] < path[i - 1], spacing + " with " + steps + " steps");
+      }
+      assertEquals(0, path[steps]);
+    }
+  }
+}
