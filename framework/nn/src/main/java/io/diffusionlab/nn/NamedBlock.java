@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.BlockList;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
 
 /**
  * A DJL block whose children keep the names they are given.
@@ -27,6 +30,18 @@ public abstract class NamedBlock extends AbstractBlock {
     }
     known.add(name, block);
     return block;
+  }
+
+  /** By path, the names on it joined by dots: {@code down.0.1.residual.conv1.weight}. */
+  @Override
+  public final ParameterList getParameters() {
+    ParameterList all = getDirectParameters();
+    for (Pair<String, Block> child : getChildren()) {
+      for (Pair<String, Parameter> inner : child.getValue().getParameters()) {
+        all.add(child.getKey() + "." + inner.getKey(), inner.getValue());
+      }
+    }
+    return all;
   }
 
   /** The single output of {@code child}. */

@@ -12,25 +12,19 @@ public final class ParameterPaths {
   private ParameterPaths() {}
 
   /**
-   * Every parameter by its path, in declaration order: {@code down.0.1.residual.conv1.weight}.
+   * Every parameter by its path, in declaration order. DJL joins the names on a path by
+   * underscores, a {@link NamedBlock} by dots.
    *
    * @throws IllegalArgumentException if two parameters have the same path
    */
   public static Map<String, Parameter> of(Block network) {
     Map<String, Parameter> paths = new LinkedHashMap<>();
-    collect(network, "", paths);
-    return paths;
-  }
-
-  private static void collect(Block block, String prefix, Map<String, Parameter> paths) {
-    for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
-      String path = prefix + parameter.getKey();
-      if (paths.put(path, parameter.getValue()) != null) {
-        throw new IllegalArgumentException("two parameters have the path '" + path + "'");
+    for (Pair<String, Parameter> parameter : network.getParameters()) {
+      if (paths.put(parameter.getKey(), parameter.getValue()) != null) {
+        throw new IllegalArgumentException(
+            "two parameters have the path '" + parameter.getKey() + "'");
       }
     }
-    for (Pair<String, Block> child : block.getChildren()) {
-      collect(child.getValue(), prefix + child.getKey() + ".", paths);
-    }
+    return paths;
   }
 }
