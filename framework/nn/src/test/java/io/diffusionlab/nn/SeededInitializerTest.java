@@ -40,8 +40,8 @@ class SeededInitializerTest {
 
   @Test
   void givesOtherValuesForAnotherSeed() {
-    float[] first = value(values(plain(), 1), "01Linear.weight");
-    assertFalse(Arrays.equals(first, value(values(plain(), 2), "01Linear.weight")));
+    float[] first = value(values(plain(), 1), "01Linear_weight");
+    assertFalse(Arrays.equals(first, value(values(plain(), 2), "01Linear_weight")));
   }
 
   @Test
@@ -49,15 +49,15 @@ class SeededInitializerTest {
     SequentialBlock twins = new SequentialBlock();
     twins.add(Layers.linear(6)).add(Layers.linear(6));
     Map<String, float[]> values = values(twins, 1);
-    assertFalse(Arrays.equals(values.get("01Linear.weight"), values.get("02Linear.weight")));
+    assertFalse(Arrays.equals(values.get("01Linear_weight"), values.get("02Linear_weight")));
   }
 
   @Test
   void keepsZerosOnesAndConstants() {
     Map<String, float[]> values = values(plain(), 1);
-    assertArrayEquals(new float[4], values.get("01Linear.bias"));
-    assertArrayEquals(new float[] {1, 1, 1, 1}, values.get("02BatchNorm.gamma"));
-    assertArrayEquals(new float[4], values.get("02BatchNorm.beta"));
+    assertArrayEquals(new float[4], values.get("01Linear_bias"));
+    assertArrayEquals(new float[] {1, 1, 1, 1}, values.get("02BatchNorm_gamma"));
+    assertArrayEquals(new float[4], values.get("02BatchNorm_beta"));
     Block constant = Layers.linear(1);
     constant.setInitializer(new ConstantInitializer(.5f), Parameter.Type.WEIGHT);
     float[] halves = {.5f, .5f, .5f, .5f, .5f, .5f};

@@ -1,0 +1,42 @@
+package io.diffusionlab.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import org.junit.jupiter.api.Test;
+
+class ResamplingTest {
+
+  @Test
+  void halvesAnEvenHeightAndWidth() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(2, 3, 6, 10));
+      Block block = new Downsample(3);
+      assertEquals(new Shape(2, 3, 3, 5), Blocks.seeded(block, manager, x).getShape());
+      Shape[] promised = block.getOutputShapes(new Shape[] {x.getShape()});
+      assertArrayEquals(new Shape[] {new Shape(2, 3, 3, 5)}, promised);
+    }
+  }
+
+  @Test
+  void doublesHeightAndWidth() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(2, 3, 1, 5));
+      Block block = new Upsample(3);
+      assertEquals(new Shape(2, 3, 2, 10), Blocks.seeded(block, manager, x).getShape());
+    }
+  }
+
+  @Test
+  void repeatsPixels() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 2, 2));
+      float[] expected = {1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4};
+      assertArrayEquals(expected, Ops.upsample2(x).toFloatArray());
+    }
+  }
+}
