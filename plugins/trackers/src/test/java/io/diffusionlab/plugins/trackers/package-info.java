@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.plugins.trackers;
+
+import org.jspecify.annotations.NullMarked;
