@@ -23,7 +23,8 @@ public final class Ops {
   public static NDArray groupNorm(
       NDArray x, int groups, NDArray gamma, NDArray beta, double epsilon) {
     if (x instanceof Traced traced) {
-      NDArray result = groupNorm(real(x), groups, real(gamma), real(beta), epsilon);
+      NDArray result =
+          groupNorm(engineArray(x), groups, engineArray(gamma), engineArray(beta), epsilon);
       Map<String, Object> attributes = Map.of("groups", (long) groups, "eps", epsilon);
       return traced.record("group_norm", attributes, result, x, gamma, beta);
     }
@@ -47,7 +48,7 @@ public final class Ops {
     int rank = q.getShape().dimension();
     double scale = 1 / Math.sqrt((double) q.getShape().get(rank - 1));
     if (q instanceof Traced traced) {
-      NDArray result = attention(real(q), real(k), real(v));
+      NDArray result = attention(engineArray(q), engineArray(k), engineArray(v));
       return traced.record("attention", Map.of("scale", scale), result, q, k, v);
     }
     NDArray scores = q.matMul(k.swapAxes(rank - 2, rank - 1)).mul((float) scale); // (…, N, N)
@@ -84,7 +85,7 @@ public final class Ops {
     return new Shape(sizes);
   }
 
-  private static NDArray real(NDArray x) {
-    return x instanceof Traced traced ? traced.real() : x;
+  private static NDArray engineArray(NDArray x) {
+    return x instanceof Traced traced ? traced.engineArray() : x;
   }
 }

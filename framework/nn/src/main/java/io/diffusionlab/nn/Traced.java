@@ -7,11 +7,11 @@ import java.util.Map;
 public interface Traced {
 
   /** The engine's array behind this one. */
-  NDArray real();
+  NDArray engineArray();
 
   /**
-   * Records one operation whose inputs are {@code inputs} and whose value, on the real arrays, is
-   * {@code result}.
+   * Records one operation whose inputs are {@code inputs} and whose value, on the arrays of the
+   * engine, is {@code result}.
    *
    * @return the traced result
    */
