@@ -1,0 +1,96 @@
+package io.diffusionlab.graph;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one run of a forward on recording arrays. */
+final class Tracing {
+  final Recording recording = new Recording();
+  private final NDManager manager;
+  private final IdentityHashMap<NDArray, TracedArray> parameters = new IdentityHashMap<>();
+  private final IdentityHashMap<NDArray, Value> constants = new IdentityHashMap<>();
+  private final IdentityHashMap<NDManager, NDManager> managers = new IdentityHashMap<>();
+
+  /**
+   * @param manager owns the results of all recorded operations
+   */
+  Tracing(NDManager manager, Map<String, NDArray> parameters) {
+    this.manager = manager;
+    parameters.forEach(this::declare);
+  }
+
+  private void declare(String name, NDArray array) {
+    Value value = Recording.value(name, array);
+    recording.parameters.add(value);
+    parameters.put(array, new TracedArray(this, array, value, "parameter '" + name + "'"));
+  }
+
+  NDArray input(String name, NDArray example) {
+    NDArray copy = example.duplicate();
+    copy.attach(manager);
+    Value value = Recording.value(name, copy);
+    recording.inputs.add(value);
+    return new TracedArray(this, copy, value, "input '" + name + "'").proxy();
+  }
+
+  @Nullable TracedArray parameter(NDArray array) {
+    return parameters.get(array);
+  }
+
+  /** The recording array of a result. */
+  TracedArray traced(NDArray result, Value value, @Nullable String pinnedAs) {
+    // A scope inside the model must not free what the graph still reads.
+    NDScope.unregister(result);
+    result.attach(manager);
+    return new TracedArray(this, result, value, pinnedAs);
+  }
+
+  /** Wraps what an operation on constants returned, so that the next operation comes here too. */
+  @Nullable Object constants(@Nullable Object result) {
+    if (result instanceof NDArray array) {
+      return array instanceof io.diffusionlab.nn.Traced
+          ? array
+          : new TracedArray(this, array, null, null).proxy();
+    }
+    if (result instanceof NDList list) {
+      NDList wrapped = new NDList();
+      list.forEach(array -> wrapped.add((NDArray) constants(array)));
+      return wrapped;
+    }
+    return result instanceof NDManager real ? manager(real) : result;
+  }
+
+  NDManager manager(NDManager real) {
+    return managers.computeIfAbsent(real, key -> new TracedManager(this, key).proxy());
+  }
+
+  /** The value of an argument: traced, constant, or an array of the engine. */
+  Value value(NDArray array) {
+    TracedArray traced = TracedArray.behind(array);
+    if (traced == null) {
+      TracedArray parameter = parameters.get(array);
+      return parameter == null ? constant(array) : parameter.value();
+    }
+    if (traced.tracing() != this) {
+      throw TraceException.here(
+          "an array of shape "
+              + traced.engineArray().getShape()
+              + " was kept from an earlier forward; a forward computes its arrays anew");
+    }
+    return traced.value();
+  }
+
+  Value constant(NDArray array) {
+    return constants.computeIfAbsent(array, recording::constant);
+  }
+
+  /** A constant changed in place: what was recorded so far keeps the old numbers. */
+  void forgetConstants() {
+    constants.clear();
+  }
+}
