@@ -1,0 +1,15 @@
+package io.diffusionlab.plugins.metrics;
+
+import io.diffusionlab.spi.Metric;
+import io.diffusionlab.spi.Plugin;
+import io.diffusionlab.spi.Registry;
+
+/** The scores that come with Diffusion Lab. */
+public final class MetricsPlugin implements Plugin {
+
+  @Override
+  public void register(Registry registry) {
+    registry.add(Metric.class, "vlb", VlbMetric.class, VlbMetric.Config.class);
+    registry.add(Metric.class, "rule", RuleMetric.class, RuleMetric.Config.class);
+  }
+}

@@ -1,0 +1,5 @@
+/** Scores of trained models. */
+@NullMarked
+package io.diffusionlab.plugins.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.diffusionlab.plugins.metrics;
+
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.FeatureExtractor;
+import io.diffusionlab.spi.Mix;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.TrainedModel;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/** A model made of a data set and an analytic denoiser that predicts ε. */
+record StubModel(Dataset dataset, NoiseLevels levels, Noise noise, IntFunction<float[]> generator)
+    implements TrainedModel {
+
+  /** ε̂ of one number of x_t. */
+  interface Noise {
+    double of(double xt, double alphaBar);
+  }
+
+  @Override
+  public Denoiser denoiser() {
+    return new Denoiser() {
+      @Override
+      public DataShape shape() {
+        return dataset.shape();
+      }
+
+      @Override
+      public float[] predict(float[] xt, int[] t) {
+        float[] output = new float[xt.length];
+        int size = dataset.shape().size();
+        for (int i = 0; i < xt.length; i++) {
+          output[i] = (float) noise.of(xt[i], levels.alphaBar(t[i / size]));
+        }
+        return output;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Parameterization parameterization() {
+    return (levels, t) -> new Mix(0, 1);
+  }
+
+  @Override
+  public float[] samples(int n) {
+    return generator.apply(n);
+  }
+
+  /** The samples themselves. */
+  @Override
+  public FeatureExtractor.Features features() {
+    int width = dataset.shape().size();
+    return new FeatureExtractor.Features() {
+      @Override
+      public String name() {
+        return "identity";
+      }
+
+      @Override
+      public int width() {
+        return width;
+      }
+
+      @Override
+      public double[][] of(float[] samples, int n) {
+        double[][] rows = new double[n][width];
+        for (int row = 0; row < n; row++) {
+          int offset = row * width;
+          Arrays.setAll(rows[row], i -> samples[offset + i]);
+        }
+        return rows;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public long seed() {
+    return 1;
+  }
+}
