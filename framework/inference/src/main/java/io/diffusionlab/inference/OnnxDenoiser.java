@@ -1,0 +1,138 @@
+package io.diffusionlab.inference;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Denoiser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An exported network in ONNX Runtime. Calls from several threads take turns.
+ *
+ * <p>The file counts steps 0 … T − 1, {@link #predict} counts 1 … T: the difference is bridged
+ * here.
+ */
+public final class OnnxDenoiser implements Denoiser {
+
+  private final OrtSession session;
+  private final String name;
+  private final Map<String, String> metadata;
+  private final DenoiserSignature signature;
+  private final int timesteps; // T, or the largest number if the file does not say
+  private DenoiserTensors tensors;
+
+  private OnnxDenoiser(OrtSession session, String name) throws OrtException {
+    this.session = session;
+    this.name = name;
+    this.metadata = session.getMetadata().getCustomMetadata();
+    Optional<ModelCard> card = ModelCard.find(name, metadata);
+    this.signature = DenoiserSignature.of(session, card.map(ModelCard::shape));
+    this.timesteps = card.map(known -> known.betas().size()).orElse(Integer.MAX_VALUE);
+    this.tensors = new DenoiserTensors(signature, 1);
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @param threads for one operation on the CPU; 0 for as many as there are cores
+   * @throws IOException if there is no such file
+   * @throws IllegalArgumentException if the file is not a denoiser, or the device cannot be had
+   */
+  @MustBeClosed
+  public static OnnxDenoiser open(Path model, Device device, int threads) throws IOException {
+    if (!Files.isRegularFile(model)) {
+      throw new NoSuchFileException(model + ": no such file; expected an ONNX model");
+    }
+    String path = model.toString();
+    return open(
+        path, (environment, options) -> environment.createSession(path, options), device, threads);
+  }
+
+  /**
+   * Loads a model that is in no file yet.
+   *
+   * @param name what messages call it
+   * @throws IllegalArgumentException if the bytes are not a denoiser, or the device cannot be had
+   */
+  @MustBeClosed
+  public static OnnxDenoiser open(byte[] model, String name, Device device, int threads) {
+    return open(
+        name, (environment, options) -> environment.createSession(model, options), device, threads);
+  }
+
+  @MustBeClosed
+  private static OnnxDenoiser open(
+      String name, Sessions.Source source, Device device, int threads) {
+    OrtSession session = load(name, source, device, threads);
+    try {
+      return new OnnxDenoiser(session, name);
+    } catch (OrtException | RuntimeException e) {
+      Sessions.close(session);
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static OrtSession load(String name, Sessions.Source source, Device device, int threads) {
+    try {
+      return Sessions.open(source, device, threads);
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          name + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public DataShape shape() {
+    return signature.shape();
+  }
+
+  /** What the file says of itself. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** What messages call the model: its path, or the name given. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public synchronized float[] predict(float[] xt, int[] t) {
+    check(xt, t);
+    if (t.length == 0) {
+      return new float[0];
+    }
+    if (tensors.batch() != t.length) {
+      tensors = new DenoiserTensors(signature, t.length);
+    }
+    try {
+      return tensors.run(session, xt, t);
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          name + ": ONNX Runtime stopped at a batch of " + t.length + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void check(float[] xt, int[] t) {
+    if (xt.length != (long) t.length * shape().size()) {
+      throw new IllegalArgumentException(
+          "%d numbers for %d samples of %s".formatted(xt.length, t.length, shape()));
+    }
+    for (int step : t) {
+      if (step < 1 || step > timesteps) {
+        throw new IllegalArgumentException("t = " + step + ", not in [1, " + timesteps + "]");
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    Sessions.close(session);
+  }
+}

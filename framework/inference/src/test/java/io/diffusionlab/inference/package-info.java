@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.inference;
+
+import org.jspecify.annotations.NullMarked;
