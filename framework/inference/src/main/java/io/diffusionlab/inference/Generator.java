@@ -1,0 +1,93 @@
+package io.diffusionlab.inference;
+
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Sampler.Step;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** Generates samples: carries out a sampler's plan with a network. */
+public final class Generator {
+
+  private final Denoiser denoiser;
+  private final NoiseLevels levels;
+  private final Parameterization parameterization;
+  private final Sampler.Plan plan;
+
+  /**
+   * @throws IllegalArgumentException if the plan's steps do not lead from one to the next, to 0
+   */
+  public Generator(
+      Denoiser denoiser, NoiseLevels levels, Parameterization parameterization, Sampler.Plan plan) {
+    this.denoiser = denoiser;
+    this.levels = levels;
+    this.parameterization = parameterization;
+    this.plan = plan;
+    check(plan.steps(), levels.timesteps());
+  }
+
+  private static void check(List<Step> steps, int timesteps) {
+    int at = steps.isEmpty() ? 0 : steps.get(0).from();
+    boolean leads = at >= 1 && at <= timesteps;
+    for (Step step : steps) {
+      leads &= step.from() == at && step.to() < at;
+      at = step.to();
+    }
+    if (!leads || at != 0) {
+      throw new IllegalArgumentException(
+          "the plan's steps do not lead from a step in [1, %d] down to 0: %s"
+              .formatted(timesteps, steps));
+    }
+  }
+
+  /** {@link #generate(int, int, Noise, SamplingListener)}, unwatched. */
+  public float[] generate(int n, int batch, Noise noise) {
+    return generate(n, batch, noise, SamplingListener.NONE);
+  }
+
+  /**
+   * Generates n samples; sample i is the same for every n and, but for rounding, every batch.
+   *
+   * @param batch samples in one network call; the last call may have fewer
+   * @return (n, …), about [−1, 1]
+   * @throws IllegalArgumentException if there is noise for fewer samples
+   * @throws CancellationException if the listener says stop
+   */
+  public float[] generate(int n, int batch, Noise noise, SamplingListener listener) {
+    if (n > noise.samples()) {
+      throw new IllegalArgumentException(
+          "%d samples asked for; the noise is for %d".formatted(n, noise.samples()));
+    }
+    int size = denoiser.shape().size();
+    float[] samples = new float[Math.multiplyExact(n, size)];
+    long calls = 0;
+    long total = (long) plan.steps().size() * ((n + batch - 1) / batch);
+    for (int first = 0; first < n; first += batch) {
+      SampleBatch state = new SampleBatch(first, Math.min(batch, n - first), size, noise);
+      for (Step step : plan.steps()) {
+        stopIfAsked(listener, calls, total);
+        advance(state, step);
+        calls++;
+        listener.called(calls, total);
+        listener.denoised(first, step.from(), state.denoised());
+      }
+      state.copyTo(samples);
+    }
+    return samples;
+  }
+
+  private void advance(SampleBatch state, Step step) {
+    float[] output = denoiser.predict(state.x(), state.times(step.from()));
+    state.denoise(output, parameterization.estimate(levels, step.from()), plan.clip());
+    state.move(step);
+  }
+
+  private static void stopIfAsked(SamplingListener listener, long calls, long total) {
+    if (listener.stop()) {
+      throw new CancellationException(
+          "sampling stopped after %d of %d network calls".formatted(calls, total));
+    }
+  }
+}

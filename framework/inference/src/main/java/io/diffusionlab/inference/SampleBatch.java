@@ -1,0 +1,88 @@
+package io.diffusionlab.inference;
+
+import io.diffusionlab.spi.Parameterization.Estimate;
+import io.diffusionlab.spi.Sampler.Step;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/** A batch of samples on its way from noise to data, in float32. */
+final class SampleBatch {
+
+  private final int first;
+  private final int count;
+  private final int size;
+  private final Noise noise;
+  private final float[] x;
+  private final float[] z;
+  private float[] denoised; // x̂_0 of this step
+  private float[] previous; // x̂_0 of the step before
+  private int steps;
+
+  /** Starts samples {@code first} … {@code first + count − 1}, of {@code size} numbers each. */
+  SampleBatch(int first, int count, int size, Noise noise) {
+    this.first = first;
+    this.count = count;
+    this.size = size;
+    this.noise = noise;
+    this.x = new float[Math.multiplyExact(count, size)];
+    this.z = new float[x.length];
+    this.denoised = new float[x.length];
+    this.previous = new float[x.length];
+    draw(x);
+  }
+
+  /** x_t, (count, …). */
+  float[] x() {
+    return x;
+  }
+
+  /** x̂_0, (count, …). */
+  float[] denoised() {
+    return denoised;
+  }
+
+  /** The step {@code t} for each sample. */
+  int[] times(int t) {
+    int[] times = new int[count];
+    Arrays.fill(times, t);
+    return times;
+  }
+
+  /** Estimates x_0 from the network's output. */
+  void denoise(float[] output, Estimate estimate, boolean clip) {
+    float[] spare = previous;
+    previous = denoised;
+    denoised = spare;
+    float ofXt = (float) estimate.xt();
+    float ofOutput = (float) estimate.output();
+    for (int i = 0; i < x.length; i++) {
+      float x0 = ofXt * x[i] + ofOutput * output[i];
+      denoised[i] = clip ? Math.max(-1, Math.min(1, x0)) : x0;
+    }
+  }
+
+  /** Goes from x_from to x_to. */
+  void move(Step step) {
+    steps++;
+    float ofXt = (float) step.xt();
+    float ofX0 = (float) step.x0();
+    float ofPrevious = (float) step.x0Previous();
+    float ofNoise = (float) step.noise();
+    if (step.noise() != 0) {
+      draw(z);
+    }
+    for (int i = 0; i < x.length; i++) {
+      x[i] = ofXt * x[i] + ofX0 * denoised[i] + ofPrevious * previous[i] + ofNoise * z[i];
+    }
+  }
+
+  void copyTo(float[] samples) {
+    System.arraycopy(x, 0, samples, first * size, x.length);
+  }
+
+  private void draw(float[] into) {
+    for (int i = 0; i < count; i++) {
+      noise.fill(steps, first + i, FloatBuffer.wrap(into, i * size, size));
+    }
+  }
+}

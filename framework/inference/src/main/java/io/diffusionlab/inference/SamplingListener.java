@@ -1,0 +1,30 @@
+package io.diffusionlab.inference;
+
+/** Follows a {@link Generator} at work, on the thread that generates. */
+public interface SamplingListener {
+
+  /** Neither looks nor stops. */
+  SamplingListener NONE = new SamplingListener() {};
+
+  /**
+   * After each network call.
+   *
+   * @param done calls made so far, over all batches
+   * @param total calls to make
+   */
+  default void called(long done, long total) {}
+
+  /**
+   * After each network call, the clean samples that the network sees in the noise.
+   *
+   * @param first index of the batch's first sample
+   * @param step the step t of the call, in [1, T]
+   * @param denoised x̂_0, (batch, …); valid during this call only
+   */
+  default void denoised(int first, int step, float[] denoised) {}
+
+  /** Asked before each network call. */
+  default boolean stop() {
+    return false;
+  }
+}
