@@ -1,0 +1,31 @@
+package io.diffusionlab.config;
+
+/**
+ * A setting given on the command line.
+ *
+ * @param number which override it is, from 1
+ * @param text {@code key.path=value}
+ */
+record CommandLineOverride(int number, String text) {
+
+  Node.Settings applyTo(Node.Settings settings, Problems problems) {
+    Position start = new Position(Source.COMMAND_LINE, number, 1);
+    int equals = text.indexOf('=');
+    if (equals < 1 || !KeyPath.isComplete(text.substring(0, equals))) {
+      problems.add(start, "'%s' is not an override; expected key.path=value".formatted(text));
+      return settings;
+    }
+    Position valueAt = new Position(Source.COMMAND_LINE, number, equals + 2);
+    try {
+      Node value =
+          YamlReader.startingAt(valueAt, problems)
+              .read(text.substring(equals + 1))
+              .orElse(new Node.Scalar("", false, valueAt));
+      return Merge.over(
+          settings, Node.Settings.nested(KeyPath.parse(text.substring(0, equals)), start, value));
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+      return settings;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.diffusionlab.config;
+
+import io.diffusionlab.config.Sweep.Factor;
+import io.diffusionlab.config.Sweep.Point;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a sweep's points into experiments of their own. */
+final class Trials {
+  private Trials() {}
+
+  /** The trials of what can be understood of the sweep. */
+  static List<Trial> of(Node.Settings root, Problems problems) {
+    Sweep sweep =
+        root.get(Document.SWEEP)
+            .map(new SweepReader(problems)::read)
+            .orElse(new Product(List.of()));
+    Node.Settings base = root.without(Set.of(Document.SWEEP));
+    TrialKeys keys = new TrialKeys();
+    List<Trial> trials = new ArrayList<>();
+    for (Point point : sweep.points()) {
+      Node.Settings settings = apply(point, base);
+      long seed = seed(settings, problems);
+      trials.add(
+          new Trial(keys.of(point, seed), factors(point), seed, new Document(settings, List.of())));
+    }
+    return trials;
+  }
+
+  private static Node.Settings apply(Point point, Node.Settings base) {
+    Node.Settings settings = base;
+    for (Factor factor : point.factors()) {
+      List<String> path = KeyPath.parse(factor.path());
+      settings = Merge.over(settings, Node.Settings.nested(path, factor.keyAt(), factor.value()));
+    }
+    return settings;
+  }
+
+  private static Map<String, String> factors(Point point) {
+    Map<String, String> factors = new LinkedHashMap<>();
+    for (Factor factor : point.factors()) {
+      if (!factor.path().equals(SweepReader.SEED)) {
+        factors.put(factor.path(), factor.label());
+      }
+    }
+    return factors;
+  }
+
+  private static long seed(Node.Settings settings, Problems problems) {
+    return settings
+        .scalar(SweepReader.SEED)
+        .flatMap(seed -> new ScalarBinder(problems).bind(long.class, seed, SweepReader.SEED))
+        .map(Long.class::cast)
+        .orElse(0L);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.config;
+
+import org.jspecify.annotations.NullMarked;
