@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what an author may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The end of a message: the nearest known word if one is near, and all of them. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     if (known.isEmpty()) {
       return "; there are none";
     }
@@ -19,7 +19,7 @@ final class Nearest {
   }
 
   /** The nearest known word as a question; nothing if none is near. */
-  static String guess(String word, Collection<String> known) {
+  public static String guess(String word, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(candidate, word)))
         .filter(candidate -> distance(candidate, word) <= Math.max(2, candidate.length() / 3))
