@@ -1,7 +1,9 @@
 package io.diffusionlab.inference;
 
 import io.diffusionlab.spi.DataShape;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 
 /** Standard normal noise for sampling: for each sample, one array to start from and one a step. */
 public interface Noise {
@@ -37,5 +39,20 @@ public interface Noise {
    */
   static Noise of(Npy array, DataShape shape, int steps, Noise rest) {
     return ArrayNoise.of(array, shape, steps, rest);
+  }
+
+  /**
+   * {@link #of} the array in a {@code .npy} file.
+   *
+   * @throws IOException naming the file if it cannot be read
+   * @throws IllegalArgumentException naming the file if its array has another shape
+   */
+  static Noise read(Path file, DataShape shape, int steps, Noise rest) throws IOException {
+    Npy array = Npy.read(file);
+    try {
+      return of(array, shape, steps, rest);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -4,15 +4,13 @@ import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
 /**
- * Gaussian noise by Box &amp; Muller (1958) from uniforms of {@link SplittableRandom}.
+ * Gaussian noise by Box &amp; Muller (1958) from uniforms of SplitMix64, Steele et al. (2014),
+ * which is {@link SplittableRandom}.
  *
- * <p>Each pair of sample and step has a generator of its own, seeded by SplitMix64's mixing
- * function (Steele et al., 2014) of seed, sample and step. {@link StrictMath} gives the same digits
- * on every machine.
+ * <p>Each pair of sample and step has a generator of its own, seeded by mixing seed, sample and
+ * step. {@link StrictMath} gives the same digits on every machine.
  */
 record SeededNoise(long seed) implements Noise {
-
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L; // 2⁶⁴ / golden ratio, odd
 
   @Override
   public void fill(int step, int sample, FloatBuffer into) {
@@ -28,9 +26,6 @@ record SeededNoise(long seed) implements Noise {
   }
 
   private static long mix(long key) {
-    long z = key + GOLDEN;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    return new SplittableRandom(key).nextLong();
   }
 }

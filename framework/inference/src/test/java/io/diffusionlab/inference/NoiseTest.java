@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.diffusionlab.spi.DataShape;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class NoiseTest {
 
@@ -30,6 +33,19 @@ final class NoiseTest {
     assertEquals(0, mean, 4 / Math.sqrt(MANY));
     assertEquals(1, square, 4 * Math.sqrt(2.0 / MANY));
     assertEquals(3, fourth, 4 * Math.sqrt(96.0 / MANY));
+  }
+
+  /** The numbers are those of {@code src/test/scripts/seeded_noise.py}. */
+  @Test
+  void isTheSameOnEveryMachine() {
+    assertArrayEquals(
+        new float[] {0.501271f, 0.162595f, -0.543695f}, fill(Noise.seeded(0), 0, 0, 3), 1e-6f);
+    assertArrayEquals(
+        new float[] {-0.399975f, -0.138322f, 0.570342f}, fill(Noise.seeded(42), 1, 3, 3), 1e-6f);
+    assertArrayEquals(
+        new float[] {-1.421781f, 1.821878f, -0.276624f},
+        fill(Noise.seeded(-1), 1000, 63, 3),
+        1e-6f);
   }
 
   @Test
@@ -75,6 +91,21 @@ final class NoiseTest {
     assertEquals(
         "the noise has shape (3, 1, 4); expected (N, 1, 2, 2) for the start,"
             + " or (51, N, 1, 2, 2) for it and 50 steps",
+        e.getMessage());
+  }
+
+  @Test
+  void namesTheFileWhoseArrayDoesNotFit(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("start.npy");
+    new Npy(new float[6], List.of(2, 3)).write(file);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Noise.read(file, DataShape.vector(2), 5, Noise.seeded(8)));
+    assertEquals(
+        file
+            + ": the noise has shape (2, 3); expected (N, 2) for the start,"
+            + " or (6, N, 2) for it and 5 steps",
         e.getMessage());
   }
 
