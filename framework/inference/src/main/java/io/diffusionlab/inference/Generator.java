@@ -52,14 +52,11 @@ public final class Generator {
    *
    * @param batch samples in one network call; the last call may have fewer
    * @return (n, …), about [−1, 1]
-   * @throws IllegalArgumentException if there is noise for fewer samples
+   * @throws IllegalArgumentException if there is noise for fewer samples, or no batch
    * @throws CancellationException if the listener says stop
    */
   public float[] generate(int n, int batch, Noise noise, SamplingListener listener) {
-    if (n > noise.samples()) {
-      throw new IllegalArgumentException(
-          "%d samples asked for; the noise is for %d".formatted(n, noise.samples()));
-    }
+    check(n, batch, noise);
     int size = denoiser.shape().size();
     float[] samples = new float[Math.multiplyExact(n, size)];
     long calls = 0;
@@ -76,6 +73,16 @@ public final class Generator {
       state.copyTo(samples);
     }
     return samples;
+  }
+
+  private static void check(int n, int batch, Noise noise) {
+    if (n < 0 || batch < 1) {
+      throw new IllegalArgumentException(n + " samples in batches of " + batch);
+    }
+    if (n > noise.samples()) {
+      throw new IllegalArgumentException(
+          "%d samples asked for; the noise is for %d".formatted(n, noise.samples()));
+    }
   }
 
   private void advance(SampleBatch state, Step step) {

@@ -87,6 +87,12 @@ final class GeneratorTest {
   }
 
   @Test
+  void refusesAnEmptyBatch() {
+    Generator generator = new Generator(blind(), LEVELS, EPSILON, ancestral(1));
+    assertThrows(IllegalArgumentException.class, () -> generator.generate(3, 0, Noise.seeded(0)));
+  }
+
+  @Test
   void refusesAPlanThatDoesNotReachZero() {
     Sampler.Plan plan = new Sampler.Plan(List.of(new Sampler.Step(5, 1, 1, 0, 0, 0)), false);
     assertThrows(
