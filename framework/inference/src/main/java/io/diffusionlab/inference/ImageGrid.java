@@ -4,14 +4,9 @@ import io.diffusionlab.spi.DataShape;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Samples side by side in one picture, each pixel a whole number of pixels wide. */
-public final class ImageGrid {
+public final class ImageGrid implements SamplePicture {
 
   private static final int SMALLEST = 512; // pixels, of the longer side
   private static final int GAP = 2; // pixels
@@ -35,18 +30,12 @@ public final class ImageGrid {
     return shape.isImage() && (shape.channels() == 1 || shape.channels() == 3);
   }
 
-  /** Writes a PNG; see {@link #draw}. */
-  public void write(float[] samples, Path png) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(draw(samples), "png", bytes);
-    Files.write(png, bytes.toByteArray());
-  }
-
   /**
    * Draws a grid about as many samples wide as high, row by row.
    *
    * @param samples at least one, (n, C, H, W); −1 is black and 1 is white or the full colour
    */
+  @Override
   public BufferedImage draw(float[] samples) {
     int n = samples.length / shape.size();
     int columns = (int) Math.ceil(Math.sqrt(n));
