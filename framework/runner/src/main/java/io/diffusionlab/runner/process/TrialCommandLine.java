@@ -1,0 +1,41 @@
+package io.diffusionlab.runner.process;
+
+import io.diffusionlab.store.TrialDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command that runs a trial, with this process's Java and class path.
+ *
+ * @param main the class whose first argument is the name of the command
+ * @param threads of the trial; 0 for as many as the machine has cores
+ */
+public record TrialCommandLine(String main, int threads) {
+
+  List<String> of(TrialDirectory trial) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.add("-XX:ErrorFile=" + trial.path().resolve("hs_err_%p.log"));
+    words.add("-Djava.awt.headless=true");
+    if (threads > 0) {
+      words.add("-XX:ActiveProcessorCount=" + threads);
+    }
+    String home = System.getProperty("diffusionlab.home");
+    if (home != null) {
+      words.add("-Ddiffusionlab.home=" + home);
+    }
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    words.addAll(List.of("trial", "--supervised", "--run-dir", trial.path().toString()));
+    return words;
+  }
+
+  Map<String, String> environment() {
+    Map<String, String> quiet = Map.of("OPT_OUT_TRACKING", "true");
+    return threads > 0
+        ? Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", String.valueOf(threads))
+        : quiet;
+  }
+}

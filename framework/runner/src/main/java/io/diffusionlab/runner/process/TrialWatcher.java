@@ -1,0 +1,74 @@
+package io.diffusionlab.runner.process;
+
+import io.diffusionlab.runner.process.TrialEvents.Outcome;
+import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialStatus;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Sees one trial through to its end, whatever becomes of its processes. */
+final class TrialWatcher {
+
+  private static final int PROCESSES = 2; // the first, and one restart
+
+  private final TrialCommandLine commandLine;
+  private final StopSignal stop;
+  private final TrialEvents events;
+  private final Clock clock;
+
+  TrialWatcher(TrialCommandLine commandLine, StopSignal stop, TrialEvents events, Clock clock) {
+    this.commandLine = commandLine;
+    this.stop = stop;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Runs the trial; a process that dies is replaced once, from the last checkpoint. */
+  Outcome run(TrialDirectory trial) throws IOException, InterruptedException {
+    events.started(trial);
+    Outcome outcome = outcome(trial);
+    events.ended(trial, outcome);
+    return outcome;
+  }
+
+  private Outcome outcome(TrialDirectory trial) throws IOException, InterruptedException {
+    String cause = "";
+    for (int process = 1; process <= PROCESSES; process++) {
+      int code = runProcess(trial);
+      if (code == ExitCode.DONE) {
+        return Outcome.FINISHED;
+      }
+      if (code == ExitCode.STOPPED || stop.requested()) {
+        record(trial, State.KILLED, "stopped; it can be resumed");
+        return Outcome.STOPPED;
+      }
+      if (!ExitCode.died(code)) {
+        return Outcome.FAILED; // it has said why itself
+      }
+      cause = ExitCode.cause(code);
+      if (process < PROCESSES) {
+        events.restarting(trial, cause);
+      }
+    }
+    record(trial, State.FAILED, "its process died twice: " + cause);
+    return Outcome.FAILED;
+  }
+
+  private int runProcess(TrialDirectory trial) throws IOException, InterruptedException {
+    TrialProcess process = TrialProcess.start(trial, commandLine);
+    stop.onRequest(process::stop);
+    try {
+      return process.watch(progress -> events.progress(trial, progress));
+    } catch (InterruptedException e) {
+      process.kill();
+      throw e;
+    }
+  }
+
+  private void record(TrialDirectory trial, State state, String message) throws IOException {
+    TrialStatus last = TrialStatus.read(trial.status());
+    new TrialStatus(state, last.started(), clock.millis(), last.attempts(), message)
+        .write(trial.status());
+  }
+}
