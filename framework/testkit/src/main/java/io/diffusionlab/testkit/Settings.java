@@ -2,7 +2,9 @@ package io.diffusionlab.testkit;
 
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Range;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,7 @@ public final class Settings {
       throw new IllegalArgumentException(place + " has no @Default");
     }
     try {
-      Object value = parse(component.getType(), written.value());
+      Object value = parse(component.getGenericType(), written.value());
       checkRange(component, value);
       return value;
     } catch (IllegalArgumentException e) {
@@ -46,12 +48,33 @@ public final class Settings {
     }
   }
 
+  private static Object parse(Type type, String text) {
+    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+      return list(generic.getActualTypeArguments()[0], text);
+    } else if (type instanceof Class<?> simple) {
+      return parse(simple, text);
+    }
+    throw new IllegalArgumentException("cannot be read as " + type.getTypeName());
+  }
+
+  /** As in {@code [1, 2]}. */
+  private static List<?> list(Type element, String text) {
+    if (!text.startsWith("[") || !text.endsWith("]")) {
+      throw new IllegalArgumentException("is no list");
+    }
+    return Arrays.stream(text.substring(1, text.length() - 1).split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .map(item -> parse(element, item))
+        .toList();
+  }
+
   private static Object parse(Class<?> type, String text) {
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return Integer.valueOf(text);
     } else if (type == long.class) {
       return Long.valueOf(text);
-    } else if (type == double.class) {
+    } else if (type == double.class || type == Double.class) {
       return Double.valueOf(text);
     } else if (type == boolean.class && List.of("true", "false").contains(text)) {
       return Boolean.valueOf(text);
@@ -74,7 +97,15 @@ public final class Settings {
 
   private static void checkRange(RecordComponent component, Object value) {
     Range range = component.getAnnotation(Range.class);
-    if (range != null && value instanceof Number number) {
+    if (range != null && value instanceof List<?> list) {
+      list.forEach(element -> checkRange(range, element));
+    } else if (range != null) {
+      checkRange(range, value);
+    }
+  }
+
+  private static void checkRange(Range range, Object value) {
+    if (value instanceof Number number) {
       double size = number.doubleValue();
       if (!(range.min() <= size && size <= range.max())) {
         throw new IllegalArgumentException(

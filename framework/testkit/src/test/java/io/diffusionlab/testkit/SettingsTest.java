@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Variance;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -18,11 +19,23 @@ class SettingsTest {
 
   record OutOfRange(@Default("0") @Range(min = 1) int timesteps) {}
 
+  record Lists(
+      @Default("[1, 2, 2]") @Range(min = 1) List<Integer> multipliers,
+      @Default("[]") List<Double> none) {}
+
+  record ListOutOfRange(@Default("[1, 0]") @Range(min = 1) List<Integer> multipliers) {}
+
   record Incomplete(int timesteps) {}
 
   @Test
   void readsEveryDefault() {
     assertEquals(new Good(1000, .5, true, Variance.FIXED_SMALL), Settings.defaults(Good.class));
+  }
+
+  @Test
+  void readsLists() {
+    assertEquals(new Lists(List.of(1, 2, 2), List.of()), Settings.defaults(Lists.class));
+    assertThrows(IllegalArgumentException.class, () -> Settings.defaults(ListOutOfRange.class));
   }
 
   @Test
