@@ -1,0 +1,76 @@
+package io.diffusionlab.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of one trial, {@code step-000001000.safetensors} and so on.
+ *
+ * @param keep how many of the newest to keep
+ */
+record Checkpoints(Path folder, int keep) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final Pattern NAME = Pattern.compile("step-(\\d{9,})\\.safetensors");
+
+  /** The state after {@code step}. */
+  record Checkpoint(long step, List<Tensor> tensors) {
+    Checkpoint {
+      tensors = List.copyOf(tensors);
+    }
+  }
+
+  /** Writes a checkpoint and then deletes those that are too old to keep. */
+  void save(Checkpoint checkpoint) throws IOException {
+    Files.createDirectories(folder);
+    String name = "step-%09d.safetensors".formatted(checkpoint.step());
+    SafeTensors.write(folder.resolve(name), checkpoint.tensors());
+    for (Path old : newestFirst().stream().skip(keep).toList()) {
+      Files.deleteIfExists(old);
+    }
+  }
+
+  /** The newest that is whole; damaged ones are set aside. Empty if there is none. */
+  Optional<Checkpoint> newest() throws IOException {
+    for (Path file : newestFirst()) {
+      try {
+        return Optional.of(new Checkpoint(step(file), SafeTensors.read(file)));
+      } catch (IOException e) {
+        LOG.warn("{}; using the checkpoint before it", e.getMessage());
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
+          .toList();
+    }
+  }
+
+  private static long step(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      throw new IllegalArgumentException("not the name of a checkpoint: '" + file + "'");
+    }
+    return Long.parseLong(name.group(1));
+  }
+}

@@ -1,0 +1,68 @@
+package io.diffusionlab.engine;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import io.diffusionlab.graph.Graph;
+import io.diffusionlab.graph.Tracer;
+import io.diffusionlab.spi.DataShape;
+import java.util.List;
+
+/**
+ * A recipe's network, traced twice.
+ *
+ * @param loss for training, inputs {@link DenoisingLoss#INPUTS}
+ * @param inference inputs {@code x} and {@code t}, output {@code output}
+ */
+record DenoisingNetwork(Network network, Graph loss, Graph inference) {
+
+  private static final int SMALL = 2;
+  private static final int LARGE = 3;
+
+  /**
+   * Builds and traces.
+   *
+   * @param manager owns the network's starting values
+   */
+  static DenoisingNetwork build(Recipe recipe, NDManager manager) {
+    DataShape shape = recipe.dataset().shape();
+    Block block = recipe.architecture().network(shape);
+    long seed = new Streams(recipe.seed()).seed("network/init", 0);
+    Network network =
+        Network.initialize(block, manager, seed, new Shape(shape.batch(1)), new Shape(1));
+    try (NDManager scratch = manager.newSubManager()) {
+      return new DenoisingNetwork(
+          network,
+          Tracer.trace(
+              new DenoisingLoss(block, recipe),
+              network.arrays(),
+              scratch,
+              true,
+              DenoisingLoss.INPUTS,
+              lossExample(scratch, shape, SMALL),
+              lossExample(scratch, shape, LARGE)),
+          Tracer.trace(
+              (store, inputs, training) -> block.forward(store, inputs, training, null),
+              network.arrays(),
+              scratch,
+              false,
+              List.of("x", "t"),
+              example(scratch, shape, SMALL),
+              example(scratch, shape, LARGE)));
+    }
+  }
+
+  private static NDList lossExample(NDManager manager, DataShape shape, int batch) {
+    NDList example = example(manager, shape, batch);
+    example.add(manager.ones(new Shape(shape.batch(batch))));
+    return example;
+  }
+
+  private static NDList example(NDManager manager, DataShape shape, int batch) {
+    return new NDList(
+        manager.ones(new Shape(shape.batch(batch))),
+        manager.zeros(new Shape(batch), DataType.INT64));
+  }
+}

@@ -1,0 +1,46 @@
+package io.diffusionlab.engine;
+
+import ai.djl.engine.EngineException;
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.Split;
+import java.io.IOException;
+import java.util.SplittableRandom;
+
+/** Finds out before training whether a recipe can be trained and exported. */
+public final class Preflight {
+
+  private Preflight() {}
+
+  /**
+   * Opens the data, builds the network, traces it, and takes one training step with two samples.
+   *
+   * @return the number of parameters
+   * @throws IllegalArgumentException saying which part does not fit and why
+   */
+  public static long check(Recipe recipe) {
+    checkData(recipe);
+    try (Trainer trainer = Trainer.prepare(recipe)) {
+      trainer.rehearse();
+      return trainer.parameterCount();
+    } catch (EngineException e) {
+      throw new IllegalArgumentException(
+          "the network cannot run on samples of %s: %s"
+              .formatted(recipe.dataset().shape(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void checkData(Recipe recipe) {
+    DataShape shape = recipe.dataset().shape();
+    try (Examples examples = recipe.dataset().open(Split.TRAIN)) {
+      if (examples.size() < 1) {
+        throw new IllegalArgumentException("the training split of the data set is empty");
+      }
+      float[] sample = new float[shape.size()];
+      examples.read(0, new SplittableRandom(recipe.seed()), sample, 0);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.diffusionlab.engine;
+
+import io.diffusionlab.spi.Architecture;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+
+/** Everything that decides what a trial's training computes. */
+public record Recipe(
+    Dataset dataset,
+    NoiseLevels levels,
+    Parameterization parameterization,
+    Loss loss,
+    Architecture architecture,
+    TrainingSettings settings,
+    long seed) {}

@@ -1,0 +1,140 @@
+package io.diffusionlab.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.Split;
+import io.diffusionlab.store.MetricsJournal;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Trains one recipe's network and exports it. For use by one thread. */
+public final class Trainer implements AutoCloseable {
+
+  private final Recipe recipe;
+  private final NDManager manager;
+  private final DenoisingNetwork network;
+  private final Weights weights;
+  private final TrainingProgram program;
+  private long done;
+
+  @SuppressWarnings("MustBeClosedChecker") // the program is closed with this
+  private Trainer(Recipe recipe, NDManager manager) {
+    this.recipe = recipe;
+    this.manager = manager;
+    this.network = DenoisingNetwork.build(recipe, manager);
+    this.weights = new Weights(manager, network.network());
+    network.network().release();
+    String objective = StepScript.denoising(recipe.levels().timesteps());
+    this.program =
+        new TrainingProgram(manager, network.loss(), objective, weights, recipe.settings());
+  }
+
+  /**
+   * Builds the network with its starting values and compiles its training step.
+   *
+   * @throws IllegalArgumentException if the parts do not fit together, saying which and why
+   */
+  @MustBeClosed
+  public static Trainer prepare(Recipe recipe) {
+    Threads.use(recipe.settings().threads());
+    NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    try {
+      return new Trainer(recipe, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** Numbers that training moves. */
+  public long parameterCount() {
+    return network.network().size();
+  }
+
+  /**
+   * Trains on from the newest good checkpoint in {@code directory}, or from the start.
+   *
+   * @param stop asked before each step; once true, training makes a checkpoint and returns
+   * @throws TrainingException if the loss is no longer finite; the last checkpoint is kept
+   * @throws IOException if data cannot be read or a checkpoint not written
+   */
+  public TrainingResult train(
+      TrialDirectory directory, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    TrainingSettings settings = recipe.settings();
+    Checkpoints checkpoints = new Checkpoints(directory.checkpoints(), settings.keepCheckpoints());
+    restore(checkpoints);
+    listener.started(done, settings.steps());
+    TrainingLoop loop = new TrainingLoop(recipe, program, weights, checkpoints, listener, done);
+    DataShape shape = recipe.dataset().shape();
+    Streams streams = new Streams(recipe.seed());
+    try (Examples examples = recipe.dataset().open(Split.TRAIN);
+        Batches batches = new Batches(examples, shape.size(), settings.batch(), streams, done + 1);
+        MetricsJournal journal =
+            MetricsJournal.open(directory.metrics(), done, Clock.systemUTC())) {
+      TrainingResult result = loop.run(manager, batches, journal, stop);
+      done = result.step();
+      return result;
+    }
+  }
+
+  private void restore(Checkpoints checkpoints) throws IOException {
+    Optional<Checkpoints.Checkpoint> newest = checkpoints.newest();
+    if (newest.isEmpty() && done > 0) {
+      throw new IllegalStateException(
+          "this trainer has done %d steps, of which '%s' has no checkpoint"
+              .formatted(done, checkpoints.folder()));
+    }
+    if (newest.isPresent()) {
+      weights.restore(newest.get().tensors());
+      done = newest.get().step();
+    }
+  }
+
+  /** Takes one step on noise, to see that the compiled step runs; spoils the weights. */
+  void rehearse() {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray x0 = scratch.zeros(new Shape(recipe.dataset().shape().batch(2)));
+      program.step(scratch, new NDArray[] {x0}, 0, 1);
+    }
+  }
+
+  /**
+   * The network with the averaged weights as an ONNX model: inputs {@code x} (N, …) float32 and
+   * {@code t} (N) int64 counted 0 … T − 1, output {@code output} (N, …).
+   *
+   * @param metadata goes into the model as it is
+   */
+  public byte[] export(Map<String, String> metadata) {
+    return Export.onnx(network.inference(), weights.of(Weights.Slot.AVERAGE), metadata);
+  }
+
+  /**
+   * The network with the averaged weights as its author wrote it, one DJL operation after another:
+   * what an exported model is compared with. Valid until this trainer is closed or trains on.
+   */
+  @MustBeClosed
+  public Denoiser denoiser() {
+    return new BlockDenoiser(
+        manager.newSubManager(),
+        network.network().block(),
+        network.network().store(weights.of(Weights.Slot.AVERAGE)),
+        recipe.dataset().shape());
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,78 @@
+package io.diffusionlab.engine;
+
+import io.diffusionlab.spi.Architecture;
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.Mix;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Split;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** Small recipes on vectors. */
+final class Recipes {
+
+  static final int SIZE = 3;
+  static final int TIMESTEPS = 10;
+
+  /** v; its target mixes both, so that mixing them up shows. */
+  static final Parameterization V = (levels, t) -> new Mix(-levels.noise(t), levels.signal(t));
+
+  /** A weight that differs from step to step. */
+  static final Loss WEIGHTED = (levels, parameterization, t) -> 0.5 + 0.1 * t;
+
+  private Recipes() {}
+
+  static NoiseLevels levels() {
+    double[] betas = new double[TIMESTEPS];
+    for (int i = 0; i < TIMESTEPS; i++) {
+      betas[i] = 0.02 + 0.03 * i;
+    }
+    return NoiseLevels.ofBetas(betas);
+  }
+
+  static TrainingSettings settings(int steps) {
+    return new TrainingSettings(steps, 4, 1e-2, 3, 0.5, 0.9, false, 0.9, 0.999, 1e-8, 5, 2, 2, 1);
+  }
+
+  static Recipe recipe(TrainingSettings settings) {
+    return recipe(settings, shape -> new TinyNetwork(shape.size(), TinyNetwork.HIDDEN), WEIGHTED);
+  }
+
+  static Recipe recipe(TrainingSettings settings, Architecture architecture, Loss loss) {
+    return new Recipe(new Vectors(37), levels(), V, loss, architecture, settings, 11);
+  }
+
+  /** Vectors that depend on their index; augmentation moves them a little. */
+  record Vectors(int count) implements Dataset, Examples {
+
+    @Override
+    public DataShape shape() {
+      return DataShape.vector(SIZE);
+    }
+
+    @Override
+    public Examples open(Split split) {
+      return this;
+    }
+
+    @Override
+    public int size() {
+      return count;
+    }
+
+    @Override
+    public void read(int index, RandomGenerator augment, float[] into, int offset) {
+      Random random = new Random(index);
+      for (int i = 0; i < SIZE; i++) {
+        into[offset + i] = random.nextFloat() + 0.01f * augment.nextFloat();
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,148 @@
+package io.diffusionlab.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.store.MetricsJournal;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+  private static final TrainingListener SILENT = (step, loss, gradNorm, learningRate) -> {};
+
+  @TempDir Path folder;
+
+  @Test
+  void endsWithTheSameBytesWhenStoppedAndResumed() throws IOException {
+    TrialDirectory whole = new TrialDirectory(folder.resolve("whole"));
+    TrialDirectory parts = new TrialDirectory(folder.resolve("parts"));
+    assertEquals(TrainingResult.Outcome.FINISHED, train(whole, 12, 12).outcome());
+    assertEquals(new TrainingResult(TrainingResult.Outcome.STOPPED, 7), train(parts, 12, 7));
+    assertEquals(new TrainingResult(TrainingResult.Outcome.FINISHED, 12), train(parts, 12, 12));
+    assertArrayEquals(bytes(whole, 12), bytes(parts, 12));
+  }
+
+  @Test
+  void resumesFromTheCheckpointBeforeADamagedOne() throws IOException {
+    TrialDirectory whole = new TrialDirectory(folder.resolve("whole"));
+    TrialDirectory damaged = new TrialDirectory(folder.resolve("damaged"));
+    train(whole, 12, 12);
+    train(damaged, 12, 10);
+    Path newest = checkpoint(damaged, 10);
+    byte[] content = Files.readAllBytes(newest);
+    content[content.length / 2] ^= 1;
+    Files.write(newest, content);
+    train(damaged, 12, 12);
+    assertArrayEquals(bytes(whole, 12), bytes(damaged, 12));
+  }
+
+  @Test
+  void keepsTheNewestCheckpointsOnly() throws IOException {
+    TrialDirectory trial = new TrialDirectory(folder);
+    train(trial, 12, 12);
+    try (var files = Files.list(trial.checkpoints())) {
+      assertEquals(List.of(checkpoint(trial, 10), checkpoint(trial, 12)), files.sorted().toList());
+    }
+  }
+
+  @Test
+  void logsTheCurvesOnceForEachIntervalAlsoAfterAKill() throws IOException {
+    TrialDirectory trial = new TrialDirectory(folder);
+    train(trial, 12, 12);
+    Files.delete(checkpoint(trial, 12)); // as if killed before it was written
+    train(trial, 12, 12);
+    List<Long> steps =
+        MetricsJournal.read(trial.metrics()).stream()
+            .filter(point -> point.name().equals("train/loss"))
+            .map(MetricsJournal.Point::step)
+            .toList();
+    assertEquals(List.of(2L, 4L, 6L, 8L, 10L, 12L), steps);
+  }
+
+  @Test
+  void stopsAtALossThatIsNotFiniteAndKeepsTheLastCheckpoint() throws IOException {
+    TrialDirectory trial = new TrialDirectory(folder);
+    train(trial, 12, 5);
+    byte[] good = bytes(trial, 5);
+    TrainingSettings settings = Recipes.settings(12);
+    Recipe recipe =
+        Recipes.recipe(settings, shape -> new TinyNetwork(3, TinyNetwork.HIDDEN), new Overflow());
+    try (Trainer trainer = Trainer.prepare(recipe)) {
+      TrainingException thrown =
+          assertThrows(TrainingException.class, () -> trainer.train(trial, SILENT, () -> false));
+      assertEquals(6, thrown.step());
+      assertTrue(
+          String.valueOf(thrown.getMessage()).startsWith("step 6: loss Infinity"),
+          thrown.getMessage());
+      assertTrue(
+          String.valueOf(thrown.getMessage()).contains("checkpoint of step 5"),
+          thrown.getMessage());
+    }
+    assertArrayEquals(good, bytes(trial, 5));
+    assertFalse(Files.exists(checkpoint(trial, 6)));
+  }
+
+  @Test
+  void aFinishedTrialIsNotTrainedAgain() throws IOException {
+    TrialDirectory trial = new TrialDirectory(folder);
+    train(trial, 5, 5);
+    byte[] first = bytes(trial, 5);
+    assertEquals(new TrainingResult(TrainingResult.Outcome.FINISHED, 5), train(trial, 5, 5));
+    assertArrayEquals(first, bytes(trial, 5));
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherNetwork() throws IOException {
+    TrialDirectory trial = new TrialDirectory(folder);
+    train(trial, 5, 5);
+    TrainingSettings settings = Recipes.settings(12);
+    Recipe other = Recipes.recipe(settings, shape -> new TinyNetwork(3, 6), Recipes.WEIGHTED);
+    try (Trainer trainer = Trainer.prepare(other)) {
+      assertThrows(IllegalArgumentException.class, () -> trainer.train(trial, SILENT, () -> false));
+    }
+  }
+
+  @Test
+  void countsTheNumbersThatAreTrained() {
+    try (Trainer trainer = Trainer.prepare(Recipes.recipe(Recipes.settings(1)))) {
+      assertEquals((3 + 1) * 5 + 5 + 5 * 3 + 3, trainer.parameterCount());
+    }
+  }
+
+  private static TrainingResult train(TrialDirectory trial, int steps, int stopAfter)
+      throws IOException {
+    long[] seen = {0};
+    try (Trainer trainer = Trainer.prepare(Recipes.recipe(Recipes.settings(steps)))) {
+      TrainingListener listener = (step, loss, gradNorm, learningRate) -> seen[0] = step;
+      return trainer.train(trial, listener, () -> stopAfter < steps && seen[0] >= stopAfter);
+    }
+  }
+
+  private static Path checkpoint(TrialDirectory trial, int step) {
+    return trial.checkpoints().resolve("step-%09d.safetensors".formatted(step));
+  }
+
+  private static byte[] bytes(TrialDirectory trial, int step) throws IOException {
+    return Files.readAllBytes(checkpoint(trial, step));
+  }
+
+  /** Weights that are finite in float32 one by one, but not in a sum. */
+  private static final class Overflow implements Loss {
+    @Override
+    public double weight(NoiseLevels levels, Parameterization parameterization, int t) {
+      return 3e38;
+    }
+  }
+}

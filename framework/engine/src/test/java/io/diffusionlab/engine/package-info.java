@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.diffusionlab.engine;
+
+import org.jspecify.annotations.NullMarked;
