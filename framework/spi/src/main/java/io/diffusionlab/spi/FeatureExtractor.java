@@ -7,6 +7,14 @@ import java.nio.file.Path;
 public interface FeatureExtractor {
 
   /**
+   * Whether there can be features of {@code dataset}; for metrics to ask before anything is
+   * trained.
+   *
+   * @throws IllegalArgumentException if not, saying which extractor would do
+   */
+  default void check(Dataset dataset) {}
+
+  /**
    * Makes the features ready; may train a network on {@code dataset} the first time.
    *
    * @param cache a folder that outlives the run, for what is costly to make

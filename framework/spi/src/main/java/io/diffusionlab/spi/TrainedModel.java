@@ -17,6 +17,11 @@ public interface TrainedModel {
   /** Generated samples in [−1, 1], row-major (n, …); the same array at each call with this n. */
   float[] samples(int n);
 
+  /** How many generated samples the experiment wants to be scored: {@code evaluation.samples}. */
+  default int sampleCount() {
+    return 256;
+  }
+
   /** Features for distances between sets of samples; opened once for a trial. */
   FeatureExtractor.Features features() throws IOException;
 
