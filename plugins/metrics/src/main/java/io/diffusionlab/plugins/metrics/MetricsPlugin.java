@@ -11,5 +11,6 @@ public final class MetricsPlugin implements Plugin {
   public void register(Registry registry) {
     registry.add(Metric.class, "vlb", VlbMetric.class, VlbMetric.Config.class);
     registry.add(Metric.class, "rule", RuleMetric.class, RuleMetric.Config.class);
+    registry.add(Metric.class, "fid", FidMetric.class, FidMetric.Config.class);
   }
 }

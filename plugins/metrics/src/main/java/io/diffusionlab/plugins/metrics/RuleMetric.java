@@ -2,7 +2,6 @@ package io.diffusionlab.plugins.metrics;
 
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Dataset;
-import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.SampleRule;
@@ -24,7 +23,8 @@ public final class RuleMetric implements Metric {
 
   /** Settings. */
   public record Config(
-      @Default("256") @Range(min = 1) @About("how many samples to generate") int samples) {}
+      @Range(min = 1) @About("samples to generate; if left out, the experiment's")
+          Optional<Integer> samples) {}
 
   @Inject
   public RuleMetric(Config config) {
@@ -40,9 +40,10 @@ public final class RuleMetric implements Metric {
       return List.of();
     }
     List<Verdict> verdicts = new ArrayList<>();
-    float[] samples = model.samples(config.samples());
+    int count = config.samples().orElseGet(model::sampleCount);
+    float[] samples = model.samples(count);
     int size = dataset.shape().size();
-    for (int i = 0; i < config.samples(); i++) {
+    for (int i = 0; i < count; i++) {
       verdicts.add(rule.get().judge(Arrays.copyOfRange(samples, i * size, (i + 1) * size)));
     }
     return scores(verdicts, dataset.classes().size(), rule.get().name());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.diffusionlab.spi.SampleRule.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RuleMetricTest {
@@ -39,7 +40,7 @@ class RuleMetricTest {
             LinearLevels.of(100),
             (xt, a) -> xt,
             n -> new float[2 * n]);
-    assertEquals(List.of(), new RuleMetric(new RuleMetric.Config(4)).score(model));
+    assertEquals(List.of(), new RuleMetric(new RuleMetric.Config(Optional.empty())).score(model));
   }
 
   private static Scores scores(List<Verdict> verdicts, int classes) {

@@ -1,0 +1,65 @@
+package io.diffusionlab.plugins.metrics;
+
+import io.diffusionlab.spi.FeatureExtractor.Features;
+import io.diffusionlab.spi.Split;
+import io.diffusionlab.spi.TrainedModel;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Features of generated and of real samples, for scores that compare the two. */
+final class FeatureSets {
+
+  private static final int BATCH = 256;
+
+  private final double[][] generated;
+  private final double[][] real;
+  private final String basis;
+
+  private FeatureSets(double[][] generated, double[][] real, String basis) {
+    this.generated = generated;
+    this.real = real;
+    this.basis = basis;
+  }
+
+  /**
+   * @param samples how many to generate
+   * @param reference at most how many real ones
+   */
+  static FeatureSets of(TrainedModel model, int samples, Split split, int reference)
+      throws IOException {
+    RealSamples real = RealSamples.spread(model.dataset(), split, reference);
+    Features features = model.features();
+    String against = split == Split.TRAIN ? "training" : "test";
+    return new FeatureSets(
+        rows(features, model.samples(samples), samples),
+        rows(features, real.all(), real.count()),
+        "%d generated, %d %s samples; features %s"
+            .formatted(samples, real.count(), against, features.name()));
+  }
+
+  /** One row for each generated sample; not a copy. */
+  double[][] generated() {
+    return generated;
+  }
+
+  /** One row for each real sample; not a copy. */
+  double[][] real() {
+    return real;
+  }
+
+  /** What was compared, for a score's basis. */
+  String basis() {
+    return basis;
+  }
+
+  private static double[][] rows(Features features, float[] samples, int n) {
+    double[][] rows = new double[n][];
+    int size = samples.length / n;
+    for (int from = 0; from < n; from += BATCH) {
+      int count = Math.min(BATCH, n - from);
+      float[] batch = Arrays.copyOfRange(samples, from * size, (from + count) * size);
+      System.arraycopy(features.of(batch, count), 0, rows, from, count);
+    }
+    return rows;
+  }
+}
