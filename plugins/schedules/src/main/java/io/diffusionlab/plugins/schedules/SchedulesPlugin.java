@@ -11,5 +11,18 @@ public final class SchedulesPlugin implements Plugin {
   public void register(Registry registry) {
     registry.add(NoiseSchedule.class, "linear", LinearSchedule.class, LinearSchedule.Config.class);
     registry.add(NoiseSchedule.class, "cosine", CosineSchedule.class, CosineSchedule.Config.class);
+    registry.add(
+        NoiseSchedule.class,
+        "scaled-linear",
+        ScaledLinearSchedule.class,
+        ScaledLinearSchedule.Config.class);
+    registry.add(
+        NoiseSchedule.class, "quadratic", QuadraticSchedule.class, QuadraticSchedule.Config.class);
+    registry.add(
+        NoiseSchedule.class, "constant", ConstantSchedule.class, ConstantSchedule.Config.class);
+    registry.add(
+        NoiseSchedule.class, "sigmoid", SigmoidSchedule.class, SigmoidSchedule.Config.class);
+    registry.add(NoiseSchedule.class, "sqrt", SqrtSchedule.class, SqrtSchedule.Config.class);
+    registry.add(NoiseSchedule.class, "jsd", JsdSchedule.class, JsdSchedule.Config.class);
   }
 }
