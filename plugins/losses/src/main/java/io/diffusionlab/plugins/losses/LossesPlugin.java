@@ -12,5 +12,10 @@ public final class LossesPlugin implements Plugin {
     registry.add(Loss.class, "simple", SimpleLoss.class, SimpleLoss.Config.class);
     registry.add(Loss.class, "vlb", VlbLoss.class, VlbLoss.Config.class);
     registry.add(Loss.class, "min-snr", MinSnrLoss.class, MinSnrLoss.Config.class);
+    registry.add(Loss.class, "p2", P2Loss.class, P2Loss.Config.class);
+    registry.add(
+        Loss.class, "truncated-snr", TruncatedSnrLoss.class, TruncatedSnrLoss.Config.class);
+    registry.add(Loss.class, "edm", EdmLoss.class, EdmLoss.Config.class);
+    registry.add(Loss.class, "huber", HuberLoss.class, HuberLoss.Config.class);
   }
 }

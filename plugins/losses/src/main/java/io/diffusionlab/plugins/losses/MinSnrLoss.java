@@ -9,13 +9,13 @@ import io.diffusionlab.spi.Range;
 import jakarta.inject.Inject;
 
 /**
- * min(SNR(t), γ) ‖x_0 − x̂_0‖², whatever the network predicts. Hang et al. (2023), eq. 8.
+ * min(SNR(t), γ) ‖x_0 − x̂_0‖², whatever the network predicts. Hang et al. (2023), §3.4.
  *
  * <p>That is min(SNR, γ) / SNR on ε and min(SNR, γ) / (SNR + 1) on v.
  */
 @About(
     value = "Keeps the nearly clean steps from ruling the loss, which speeds up training.",
-    source = "Hang et al. (2023), eq. 8")
+    source = "Hang et al. (2023), §3.4")
 public final class MinSnrLoss implements Loss {
 
   /** Settings; the default is the paper's. */
