@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 @About(
     value = "Few steps and, at eta 0, no noise but the first: the same start, the same sample.",
-    source = "Song et al. (2021), eq. 12 and 16")
+    source = "Song, Meng & Ermon (2021), eq. 12 and 16")
 public final class DdimSampler implements Sampler {
 
   /** Settings. */
