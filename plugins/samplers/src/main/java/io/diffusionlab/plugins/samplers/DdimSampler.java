@@ -28,7 +28,7 @@ public final class DdimSampler implements Sampler {
       @Default("0") @Range(min = 0, max = 1) @About("η, the share of ddpm's noise put back")
           double eta,
       @Default("trailing")
-          @About("steps to visit: trailing (T down), leading (1 up) or linspace (1 and T)")
+          @About("steps to visit: trailing (T down), leading (1 up), linspace (1 and T) or log-snr")
           Spacing spacing,
       @Default("true") @About("clip x̂_0 to [−1, 1] at each step") boolean clip) {}
 
@@ -41,7 +41,7 @@ public final class DdimSampler implements Sampler {
 
   @Override
   public Plan plan(NoiseLevels levels) {
-    int[] path = config.spacing().path(config.steps(), levels.timesteps());
+    int[] path = config.spacing().path(config.steps(), levels);
     return new Plan(
         IntStream.range(0, config.steps())
             .mapToObj(i -> step(levels, path[i], path[i + 1]))

@@ -38,9 +38,8 @@ public final class DdpmSampler implements Sampler {
 
   @Override
   public Plan plan(NoiseLevels levels) {
-    int timesteps = levels.timesteps();
-    int steps = config.steps() == 0 ? timesteps : config.steps();
-    int[] path = Spacing.TRAILING.path(steps, timesteps);
+    int steps = config.steps() == 0 ? levels.timesteps() : config.steps();
+    int[] path = Spacing.TRAILING.path(steps, levels);
     return new Plan(
         IntStream.range(0, steps).mapToObj(i -> step(levels, path[i], path[i + 1])).toList(),
         config.clip());

@@ -11,5 +11,7 @@ public final class SamplersPlugin implements Plugin {
   public void register(Registry registry) {
     registry.add(Sampler.class, "ddpm", DdpmSampler.class, DdpmSampler.Config.class);
     registry.add(Sampler.class, "ddim", DdimSampler.class, DdimSampler.Config.class);
+    registry.add(
+        Sampler.class, "dpm-solver-pp", DpmSolverPpSampler.class, DpmSolverPpSampler.Config.class);
   }
 }
