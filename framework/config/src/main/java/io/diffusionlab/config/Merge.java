@@ -20,18 +20,23 @@ final class Merge {
 
   private Merge() {}
 
-  /** {@code over} wins; neither is changed. */
+  /**
+   * {@code over} wins; neither is changed. What is missing from the result is missing where an
+   * author would look first: in the earlier of the two places, unless another part was chosen.
+   */
   static Settings over(Settings base, Settings over) {
+    boolean another = choosesAnother(base, over);
     Map<String, Entry> entries = new LinkedHashMap<>();
     base.entries()
         .forEach(
             (key, entry) -> {
-              if (!choosesAnother(base, over) || key.equals(USE)) {
+              if (!another || key.equals(USE)) {
                 entries.put(key, entry);
               }
             });
     over.entries().forEach((key, entry) -> entries.merge(key, entry, Merge::over));
-    return new Settings(entries, over.at());
+    boolean baseFirst = !another && base.at().compareTo(over.at()) < 0;
+    return new Settings(entries, baseFirst ? base.at() : over.at());
   }
 
   /** The tree that a map of key paths stands for: {@code training.steps: 5} and the like. */

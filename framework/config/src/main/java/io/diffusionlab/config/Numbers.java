@@ -1,6 +1,7 @@
 package io.diffusionlab.config;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,10 +45,11 @@ final class Numbers {
       return number > 0 ? ".inf" : "-.inf";
     }
     double size = Math.abs(number);
-    boolean readable = size == 0 || (size >= 1e-6 && size < 1e10);
-    return readable
-        ? new BigDecimal(Double.toString(number)).toPlainString()
-        : Double.toString(number).replace('E', 'e').replaceFirst("e(\\d)", "e+$1");
+    if (size < 1e-6 || size >= 1e10) {
+      return Double.toString(number).replace('E', 'e').replaceFirst("e(\\d)", "e+$1");
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    return exact.setScale(Math.max(1, exact.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
   /** A bound in a message: without {@code .0}. */

@@ -18,6 +18,11 @@ final class Problems {
     found.addAll(problems);
   }
 
+  /** Whether something is wrong there already. */
+  boolean concern(Position at) {
+    return found.stream().anyMatch(problem -> problem.at().equals(at));
+  }
+
   List<Problem> found() {
     return List.copyOf(found);
   }

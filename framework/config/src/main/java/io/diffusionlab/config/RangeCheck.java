@@ -19,7 +19,8 @@ record RangeCheck(Range range, String path, Problems problems) {
       return true;
     }
     Optional<Double> number = Numbers.real(scalar.text());
-    if (number.isEmpty() || (number.get() >= range.min() && number.get() <= range.max())) {
+    boolean inside = number.filter(value -> value < range.min() || value > range.max()).isEmpty();
+    if (inside || problems.concern(node.at())) {
       return true;
     }
     problems.add(node.at(), "'%s' is %s; expected %s".formatted(path, scalar.text(), words(range)));

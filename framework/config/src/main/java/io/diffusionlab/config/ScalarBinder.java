@@ -77,10 +77,7 @@ final class ScalarBinder {
 
   /** What a value of {@code type} looks like, in words. */
   static String expected(Class<?> type) {
-    if (type == int.class || type == Integer.class) {
-      return "a whole number";
-    }
-    if (type == long.class || type == Long.class) {
+    if (List.of(int.class, Integer.class, long.class, Long.class).contains(type)) {
       return "a whole number";
     }
     if (type == double.class || type == Double.class) {
@@ -96,6 +93,11 @@ final class ScalarBinder {
   }
 
   private static String hint(Class<?> type, String text) {
-    return type.isEnum() ? Nearest.guess(text, Words.ofAll(type)) : "";
+    if (type.isEnum()) {
+      return Nearest.guess(text, Words.ofAll(type));
+    }
+    boolean tooLarge =
+        Numbers.real(text).filter(number -> Math.abs(number) > Integer.MAX_VALUE).isPresent();
+    return tooLarge ? "; this is too large" : "";
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Names trials by what is special about them, fit for file names, no name twice. */
 final class TrialKeys {
@@ -31,7 +32,11 @@ final class TrialKeys {
   }
 
   private String hashed(String key, Point point) {
-    String hash = SettingsHash.of(List.of(point.toString())).substring(0, HASH_LENGTH);
+    List<String> values =
+        point.factors().stream()
+            .flatMap(factor -> Stream.of(factor.path(), YamlWriter.line(factor.value())))
+            .toList();
+    String hash = SettingsHash.of(values).substring(0, HASH_LENGTH);
     String start = key.substring(0, Math.min(key.length(), MAX_LENGTH - HASH_LENGTH - 1));
     String unique = start + "_" + hash;
     taken.add(unique.toLowerCase(Locale.ROOT));

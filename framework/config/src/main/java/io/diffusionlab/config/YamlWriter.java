@@ -41,8 +41,8 @@ final class YamlWriter {
 
   private String write(Node node) {
     DumperOptions options = new DumperOptions();
-    options.setWidth(flow ? Integer.MAX_VALUE : 100);
-    options.setSplitLines(!flow);
+    options.setWidth(Integer.MAX_VALUE);
+    options.setSplitLines(false);
     options.setAllowUnicode(true);
     options.setIndicatorIndent(2);
     options.setIndentWithIndicator(true);

@@ -80,6 +80,17 @@ class RecordBinderTest {
   }
 
   @Test
+  void saysThatANumberIsTooLarge() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> Lab.read("name: a\nmultipliers: [3_000_000_000]"));
+    assertEquals(
+        "test.yaml:2:15: 'multipliers.0' is '3_000_000_000'; expected a whole number;"
+            + " this is too large",
+        e.getMessage());
+  }
+
+  @Test
   void settingsWithoutUseChangeTheDefaultPart() {
     Experiment experiment = Lab.read("{name: a, schedule: {timesteps: 10}}");
     assertEquals(new Lab.Cosine.Config(10, 0.01), experiment.schedule().config());
