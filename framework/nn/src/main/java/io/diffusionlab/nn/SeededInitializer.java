@@ -72,7 +72,9 @@ public final class SeededInitializer {
       for (int i = 0; i < values.length; i++) {
         values[i] = random.nextFloat(-limit, limit);
       }
-      return manager.create(values, shape);
+      try (NDArray borrowed = manager.create(values, shape)) {
+        return borrowed.duplicate(); // owns its memory, where the first borrows Java's
+      }
     };
   }
 
