@@ -38,8 +38,7 @@ final class Networks {
 
   /** Two equal samples differ in the output if and only if their steps do. */
   static void assertStepMatters(Block network, NDManager manager, DataShape shape) {
-    network.setInitializer(Networks::waves, parameter -> true); // also where zeros are the start
-    network.initialize(manager, DataType.FLOAT32, shapes(shape, 2));
+    fill(network, manager, shape);
     NDArray same = forward(network, manager, shape, 7, 7);
     NDArray different = forward(network, manager, shape, 7, 8);
     assertEquals(same.get(0), same.get(1));
@@ -51,6 +50,12 @@ final class Networks {
     NDArray x = sample.reshape(new Shape(shape.batch(1))).repeat(0, 2);
     ParameterStore store = new ParameterStore(manager, false);
     return network.forward(store, new NDList(x, manager.create(steps)), false).singletonOrThrow();
+  }
+
+  /** Initializes with numbers other than zero, also where a network starts with zeros. */
+  static void fill(Block network, NDManager manager, DataShape shape) {
+    network.setInitializer(Networks::waves, parameter -> true);
+    network.initialize(manager, DataType.FLOAT32, shapes(shape, 2));
   }
 
   private static NDArray waves(NDManager manager, Shape shape, DataType type) {
