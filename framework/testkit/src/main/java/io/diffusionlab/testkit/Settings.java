@@ -5,12 +5,28 @@ import io.diffusionlab.spi.Range;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Makes a part's config with the settings that an experiment gets when it names none. */
 public final class Settings {
+
+  private static final Map<Type, Function<String, Object>> READERS =
+      Map.of(
+          int.class, Integer::valueOf,
+          Integer.class, Integer::valueOf,
+          long.class, Long::valueOf,
+          Long.class, Long::valueOf,
+          double.class, Double::valueOf,
+          Double.class, Double::valueOf,
+          boolean.class, Settings::truth,
+          String.class, text -> text,
+          Path.class, Path::of);
 
   private Settings() {}
 
@@ -49,41 +65,36 @@ public final class Settings {
   }
 
   private static Object parse(Type type, String text) {
-    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-      return list(generic.getActualTypeArguments()[0], text);
-    } else if (type instanceof Class<?> simple) {
-      return parse(simple, text);
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return elements(text)
+          .map(element -> parse(list.getActualTypeArguments()[0], element))
+          .toList();
     }
-    throw new IllegalArgumentException("cannot be read as " + type.getTypeName());
+    if (type instanceof Class<?> simple && simple.isEnum()) {
+      return constant(simple, text);
+    }
+    Function<String, Object> reader = READERS.get(type);
+    if (reader == null) {
+      throw new IllegalArgumentException("nothing here reads a " + type.getTypeName());
+    }
+    return reader.apply(text);
   }
 
-  /** As in {@code [1, 2]}. */
-  private static List<?> list(Type element, String text) {
-    if (!text.startsWith("[") || !text.endsWith("]")) {
+  /** The elements of {@code [a, b]}. */
+  private static Stream<String> elements(String text) {
+    if (!text.matches("\\[.*]")) {
       throw new IllegalArgumentException("is no list");
     }
-    return Arrays.stream(text.substring(1, text.length() - 1).split(",", -1))
+    return Arrays.stream(text.substring(1, text.length() - 1).split(","))
         .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .map(item -> parse(element, item))
-        .toList();
+        .filter(element -> !element.isEmpty());
   }
 
-  private static Object parse(Class<?> type, String text) {
-    if (type == int.class || type == Integer.class) {
-      return Integer.valueOf(text);
-    } else if (type == long.class) {
-      return Long.valueOf(text);
-    } else if (type == double.class || type == Double.class) {
-      return Double.valueOf(text);
-    } else if (type == boolean.class && List.of("true", "false").contains(text)) {
-      return Boolean.valueOf(text);
-    } else if (type == String.class) {
-      return text;
-    } else if (type.isEnum()) {
-      return constant(type, text);
+  private static Boolean truth(String text) {
+    if (!List.of("true", "false").contains(text)) {
+      throw new IllegalArgumentException("is neither true nor false");
     }
-    throw new IllegalArgumentException("cannot be read as " + type.getSimpleName());
+    return Boolean.valueOf(text);
   }
 
   /** The constant written in lower case with hyphens. */
@@ -97,16 +108,9 @@ public final class Settings {
 
   private static void checkRange(RecordComponent component, Object value) {
     Range range = component.getAnnotation(Range.class);
-    if (range != null && value instanceof List<?> list) {
-      list.forEach(element -> checkRange(range, element));
-    } else if (range != null) {
-      checkRange(range, value);
-    }
-  }
-
-  private static void checkRange(Range range, Object value) {
-    if (value instanceof Number number) {
-      double size = number.doubleValue();
+    List<?> numbers = value instanceof List<?> list ? list : List.of(value);
+    for (Object number : range == null ? List.of() : numbers) {
+      double size = ((Number) number).doubleValue();
       if (!(range.min() <= size && size <= range.max())) {
         throw new IllegalArgumentException(
             "is not in [%s, %s]".formatted(range.min(), range.max()));

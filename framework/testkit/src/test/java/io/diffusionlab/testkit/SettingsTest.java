@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Variance;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,10 @@ class SettingsTest {
       @Default("1000") int timesteps,
       @Default("0.5") double s,
       @Default("true") boolean clip,
-      @Default("fixed-small") Variance variance) {}
+      @Default("fixed-small") Variance variance,
+      @Default("[1, 2, 2]") @Range(min = 1) List<Integer> multipliers,
+      @Default("[]") List<Double> none,
+      @Default("data/mnist") Path dir) {}
 
   record OutOfRange(@Default("0") @Range(min = 1) int timesteps) {}
 
@@ -29,7 +33,16 @@ class SettingsTest {
 
   @Test
   void readsEveryDefault() {
-    assertEquals(new Good(1000, .5, true, Variance.FIXED_SMALL), Settings.defaults(Good.class));
+    Good expected =
+        new Good(
+            1000,
+            .5,
+            true,
+            Variance.FIXED_SMALL,
+            List.of(1, 2, 2),
+            List.of(),
+            Path.of("data/mnist"));
+    assertEquals(expected, Settings.defaults(Good.class));
   }
 
   @Test
