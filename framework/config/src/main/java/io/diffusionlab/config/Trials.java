@@ -19,10 +19,12 @@ final class Trials {
             .map(new SweepReader(problems)::read)
             .orElse(new Product(List.of()));
     Node.Settings base = root.without(Set.of(Document.SWEEP));
+    OverruledOverrides overrides = new OverruledOverrides(base);
     TrialKeys keys = new TrialKeys();
     List<Trial> trials = new ArrayList<>();
     for (Point point : sweep.points()) {
       Node.Settings settings = apply(point, base);
+      overrides.check(point, settings, problems);
       long seed = seed(settings, problems);
       trials.add(
           new Trial(keys.of(point, seed), factors(point), seed, new Document(settings, List.of())));

@@ -137,6 +137,32 @@ class ComposerTest {
   }
 
   @Test
+  void refusesAnOverrideThatTheSweepUndoes() throws IOException {
+    Path file =
+        write("a.yaml", "schedule: cosine\nsweep: {grid: {schedule: [linear]}, seeds: [0, 1]}");
+    Document document = composed(file, "schedule=cosine", "seed=3", "schedule.timesteps=5");
+    ConfigException e = assertThrows(ConfigException.class, document::trials);
+    assertEquals(
+        """
+        <command line>:1:10: the sweep sets 'schedule' too, and would win; override \
+        'sweep.grid.schedule' instead
+        <command line>:2:6: the sweep sets 'seed' too, and would win; override \
+        'sweep.seeds' instead
+        <command line>:3:20: the sweep sets 'schedule.timesteps' too, and would win; override \
+        'sweep.grid.schedule' instead""",
+        e.getMessage());
+  }
+
+  @Test
+  void anOverrideBesideTheSweepHolds() throws IOException {
+    Path file = write("a.yaml", "sweep: {grid: {schedule.s: [1, 2]}}");
+    List<Trial> trials = composed(file, "schedule=cosine", "schedule.timesteps=5").trials();
+    assertEquals(
+        Map.of("schedule", "cosine", "schedule.timesteps", "5", "schedule.s", "2"),
+        trials.get(1).document().flatten());
+  }
+
+  @Test
   void theQuickSectionAppliesOnlyWhenAsked() throws IOException {
     Path file =
         write("a.yaml", "training: {steps: 9, batch: 4}\nquick: {training.steps: 1, x: {y: 2}}");
