@@ -11,5 +11,7 @@ public final class DatasetsPlugin implements Plugin {
   public void register(Registry registry) {
     registry.add(Dataset.class, "shapes", ShapesDataset.class, ShapesDataset.Config.class);
     registry.add(Dataset.class, "mnist", MnistDataset.class, MnistDataset.Config.class);
+    registry.add(
+        Dataset.class, "image-folder", ImageFolderDataset.class, ImageFolderDataset.Config.class);
   }
 }
