@@ -58,7 +58,7 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
       NDManager manager, Dataset dataset, Graph loss, Weights weights, Settings settings)
       throws IOException {
     DataShape shape = dataset.shape();
-    Shape batchShape = new Shape(shape.batch(settings.batch()));
+    BatchTensor samples = new BatchTensor(shape.batch(settings.batch()));
     Streams streams = new Streams(settings.seed());
     TrainingSettings training = training(settings);
     try (TrainingProgram program =
@@ -67,8 +67,8 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
         Batches batches = new Batches(examples, shape.size(), settings.batch(), streams, 1)) {
       for (long step = 1; step <= settings.steps(); step++) {
         Batch batch = batches.next();
-        try (NDManager scratch = manager.newSubManager()) {
-          NDArray x = scratch.create(batch.samples(), batchShape);
+        try (NDManager scratch = program.newScratch()) {
+          NDArray x = samples.fill(scratch, batch.samples());
           NDArray[] data = {x, scratch.create(batch.labels())};
           long seed = streams.seed("classifier/step", step);
           StepResult result = program.step(scratch, data, seed, step);

@@ -1,5 +1,6 @@
 package io.diffusionlab.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -66,6 +67,8 @@ final class SafeTensors {
         throw new IOException("its checksum does not fit its content");
       }
       return tensors;
+    } catch (JsonProcessingException e) {
+      throw new IOException("'%s' is damaged: its header cannot be read".formatted(file), e);
     } catch (IOException e) {
       throw new IOException("'%s' is damaged: %s".formatted(file, e.getMessage()), e);
     }
@@ -107,7 +110,7 @@ final class SafeTensors {
 
   private static ByteBuffer read(FileChannel channel, MessageDigest digest, long bytes)
       throws IOException {
-    if (bytes < 0 || bytes > channel.size() - channel.position()) {
+    if (bytes < 0 || bytes > Math.min(channel.size() - channel.position(), Integer.MAX_VALUE)) {
       throw new IOException("it ends too early");
     }
     ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(bytes));

@@ -75,14 +75,14 @@ public final class Trainer implements AutoCloseable {
     Checkpoints checkpoints = new Checkpoints(directory.checkpoints(), settings.keepCheckpoints());
     restore(checkpoints);
     listener.started(done, settings.steps());
-    TrainingLoop loop = new TrainingLoop(recipe, program, weights, checkpoints, listener, done);
+    TrainingLoop loop = new TrainingLoop(recipe, program, checkpoints, listener);
     DataShape shape = recipe.dataset().shape();
     Streams streams = new Streams(recipe.seed());
     try (Examples examples = recipe.dataset().open(Split.TRAIN);
         Batches batches = new Batches(examples, shape.size(), settings.batch(), streams, done + 1);
         MetricsJournal journal =
             MetricsJournal.open(directory.metrics(), done, Clock.systemUTC())) {
-      TrainingResult result = loop.run(manager, batches, journal, stop);
+      TrainingResult result = loop.run(done, batches, journal, stop);
       done = result.step();
       return result;
     }

@@ -18,14 +18,21 @@ public final class TrainingException extends RuntimeException {
   }
 
   static TrainingException notFinite(long step, StepResult result, long lastCheckpoint) {
+    String found = "loss %s, gradient norm %s".formatted(result.loss(), result.gradNorm());
+    return of(step, found, lastCheckpoint);
+  }
+
+  static TrainingException weightsNotFinite(long step, long lastCheckpoint) {
+    return of(step, "a weight, its average or a moment is infinite or NaN", lastCheckpoint);
+  }
+
+  private static TrainingException of(long step, String found, long lastCheckpoint) {
     String kept =
         lastCheckpoint == 0
             ? "There is no checkpoint yet."
             : "The checkpoint of step %d is kept.".formatted(lastCheckpoint);
+    String hint = "Try a lower learningRate, a longer warmup, or clip: 1.0.";
     return new TrainingException(
-        step,
-        "step %d: loss %s, gradient norm %s; expected finite numbers. %s Try a lower learningRate,"
-                .formatted(step, result.loss(), result.gradNorm(), kept)
-            + " a longer warmup, or clip: 1.0.");
+        step, "step %d: %s; expected finite numbers. %s %s".formatted(step, found, kept, hint));
   }
 }

@@ -2,7 +2,6 @@ package io.diffusionlab.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.diffusionlab.store.MetricsJournal;
 import java.io.IOException;
 import java.util.List;
@@ -14,41 +13,37 @@ final class TrainingLoop {
   private final Recipe recipe;
   private final TrainingSettings settings;
   private final TrainingProgram program;
-  private final Weights weights;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
+  private final BatchTensor samples;
   private long saved;
 
-  /**
-   * @param done steps behind the state in {@code weights}, which a checkpoint holds unless it is 0
-   */
   TrainingLoop(
-      Recipe recipe,
-      TrainingProgram program,
-      Weights weights,
-      Checkpoints checkpoints,
-      TrainingListener listener,
-      long done) {
+      Recipe recipe, TrainingProgram program, Checkpoints checkpoints, TrainingListener listener) {
     this.recipe = recipe;
     this.settings = recipe.settings();
     this.program = program;
-    this.weights = weights;
     this.checkpoints = checkpoints;
     this.listener = listener;
-    this.saved = done;
+    this.samples = new BatchTensor(recipe.dataset().shape().batch(settings.batch()));
   }
 
-  TrainingResult run(
-      NDManager manager, Batches batches, MetricsJournal journal, BooleanSupplier stop)
+  /**
+   * Trains to the last step.
+   *
+   * @param done steps behind the state of the program; a checkpoint holds it unless it is 0
+   */
+  TrainingResult run(long done, Batches batches, MetricsJournal journal, BooleanSupplier stop)
       throws IOException {
+    saved = done;
     Pace pace = new Pace(settings);
     Curve curve = new Curve(settings.batch());
-    for (long step = saved + 1; step <= settings.steps(); step++) {
+    for (long step = done + 1; step <= settings.steps(); step++) {
       if (stop.getAsBoolean()) {
         save(step - 1);
         return new TrainingResult(TrainingResult.Outcome.STOPPED, step - 1);
       }
-      StepResult result = step(manager, batches.next(), step);
+      StepResult result = step(batches.next(), step);
       double learningRate = pace.learningRate(step);
       listener.step(step, result.loss(), result.gradNorm(), learningRate);
       curve.add(result);
@@ -62,10 +57,9 @@ final class TrainingLoop {
     return new TrainingResult(TrainingResult.Outcome.FINISHED, settings.steps());
   }
 
-  private StepResult step(NDManager manager, Batch batch, long step) {
-    try (NDManager scratch = manager.newSubManager()) {
-      Shape shape = new Shape(recipe.dataset().shape().batch(settings.batch()));
-      NDArray x0 = scratch.create(batch.samples(), shape); // (B, …)
+  private StepResult step(Batch batch, long step) {
+    try (NDManager scratch = program.newScratch()) {
+      NDArray x0 = samples.fill(scratch, batch.samples()); // (B, …)
       long seed = new Streams(recipe.seed()).seed("train/step", step);
       StepResult result = program.step(scratch, new NDArray[] {x0}, seed, step);
       if (!result.isFinite()) {
@@ -79,10 +73,9 @@ final class TrainingLoop {
     if (step == saved) {
       return;
     }
-    List<Tensor> state = weights.snapshot();
+    List<Tensor> state = program.weights().snapshot();
     if (!state.stream().allMatch(Tensor::isFinite)) {
-      StepResult broken = new StepResult(Double.NaN, Double.NaN);
-      throw TrainingException.notFinite(step, broken, saved);
+      throw TrainingException.weightsNotFinite(step, saved);
     }
     checkpoints.save(new Checkpoints.Checkpoint(step, state));
     saved = step;

@@ -11,6 +11,7 @@ import io.diffusionlab.graph.TorchScriptEmitter;
 /** A loss compiled with everything around it to one native call for each step. */
 final class TrainingProgram implements AutoCloseable {
 
+  private final NDManager manager;
   private final ScriptModule script;
   private final Weights weights;
   private final NDArray[] constants;
@@ -31,11 +32,22 @@ final class TrainingProgram implements AutoCloseable {
         new TorchScriptEmitter(loss).method("loss")
             + objective
             + StepScript.step(weights.trained());
+    this.manager = manager;
     this.script = ScriptModule.compile(manager, methods);
     this.weights = weights;
     this.constants = NativeCopies.constants(manager, loss);
     this.settings = settings;
     this.pace = new Pace(settings);
+  }
+
+  Weights weights() {
+    return weights;
+  }
+
+  /** For the arrays of one step. */
+  @MustBeClosed
+  NDManager newScratch() {
+    return manager.newSubManager();
   }
 
   /**
