@@ -26,7 +26,14 @@ import picocli.CommandLine.Spec;
       "  run-experiment ablation-attention.yaml training.steps=500 attention=bottleneck",
       "  run-experiment describe schedule cosine"
     },
-    subcommands = {PluginsCommand.class, DescribeCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      SampleCommand.class,
+      PluginsCommand.class,
+      DescribeCommand.class,
+      TrialCommand.class
+    })
 public final class RunExperiment implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,28 @@
+package io.diffusionlab.runner.cli;
+
+import java.nio.file.Path;
+
+/** Where Diffusion Lab is installed: a checkout, or an unpacked distribution. */
+final class Home {
+
+  private Home() {}
+
+  static Path folder() {
+    return Path.of(System.getProperty("diffusionlab.home", "."));
+  }
+
+  /** With the experiments that come with it. */
+  static Path experiments() {
+    return folder().resolve("experiments");
+  }
+
+  /** With the files that experiments extend. */
+  static Path conf() {
+    return folder().resolve("conf");
+  }
+
+  /** Whether standard error is a terminal, where a line can be written over. */
+  static boolean terminal() {
+    return Boolean.getBoolean("diffusionlab.terminal");
+  }
+}

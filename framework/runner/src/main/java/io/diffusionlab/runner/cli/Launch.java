@@ -1,0 +1,53 @@
+package io.diffusionlab.runner.cli;
+
+import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.process.StopSignal;
+import io.diffusionlab.runner.sweep.ProgressBoard;
+import io.diffusionlab.runner.sweep.SweepRun;
+import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.store.RunDirectory;
+import io.diffusionlab.store.RunManifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+
+/** Starts the trials of a laid-out run and sees them through. */
+final class Launch {
+
+  private static final long GRACE = 150; // seconds, more than a trial takes for itself
+
+  private final RunDirectory run;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Launch(RunDirectory run, CommandLine command) {
+    this.run = run;
+    this.out = command.getOut();
+    this.err = command.getErr();
+  }
+
+  /**
+   * @param jobs trials at a time
+   * @return the exit code
+   */
+  int trials(Tracker tracker, int jobs) throws IOException {
+    LogFile.open(run.path().resolve("log.txt"));
+    ProgressBoard board = new ProgressBoard(err, Home.terminal(), RunManifest.read(run));
+    SweepRun sweep = new SweepRun(run, tracker, board, out);
+    StopSignal stop = new StopSignal(GRACE);
+    stop.onRequest(() -> board.say("Stopping: trials finish their step and save their state."));
+    return stop.during(() -> execute(sweep, jobs, stop));
+  }
+
+  private static int execute(SweepRun sweep, int jobs, StopSignal stop) {
+    try {
+      return sweep.execute(RunExperiment.class.getName(), jobs, stop);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.STOPPED;
+    }
+  }
+}

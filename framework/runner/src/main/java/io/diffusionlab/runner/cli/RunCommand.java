@@ -1,0 +1,96 @@
+package io.diffusionlab.runner.cli;
+
+import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.sweep.PlannedRun;
+import io.diffusionlab.runner.sweep.Planner;
+import io.diffusionlab.runner.sweep.RunLayout;
+import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.store.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs an experiment. */
+@Command(
+    name = "run",
+    description = "Runs an experiment; 'run' itself may be left out.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The experiment's YAML file, or its name under experiments/.")
+  private String file = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "key=value",
+      description = "Settings that replace the file's, as in training.steps=500.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--quick", description = "Applies the file's 'quick' section: a short try.")
+  private boolean quick;
+
+  @Option(names = "--dry-run", description = "Checks every trial, lists them, trains none.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path runs = Path.of("runs");
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trials at a time; the cores are shared out (default: ${DEFAULT-VALUE}).")
+  private int jobs = 1;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (jobs < 1) {
+      throw new UserMistake("--jobs is %d; it must be at least 1".formatted(jobs));
+    }
+    PlannedRun planned = plan();
+    if (dryRun) {
+      spec.commandLine().getOut().print(planned.describe());
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE;
+    }
+    RunLayout layout =
+        new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
+    RunDirectory run = layout.create(planned, plugins.folders());
+    spec.commandLine().getErr().printf("%d trials in %s%n", planned.trials().size(), run.path());
+    return new Launch(run, spec.commandLine()).trials(planned.tracker(), jobs);
+  }
+
+  private PlannedRun plan() {
+    Path experiment =
+        new ExperimentFinder(List.of(Path.of(""), Path.of("experiments"), Home.experiments()))
+            .find(file);
+    Wiring wiring = new Wiring(Services.classifiers(), Services.models());
+    return new Planner(plugins.catalog(), wiring, Home.conf())
+        .plan(experiment, overrides, quick, tracker());
+  }
+
+  /** A tracking server named in the environment is meant to be used. */
+  private static String tracker() {
+    return System.getenv().containsKey("MLFLOW_TRACKING_URI") ? "mlflow" : "";
+  }
+}

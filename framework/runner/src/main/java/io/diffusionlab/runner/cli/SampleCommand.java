@@ -1,0 +1,148 @@
+package io.diffusionlab.runner.cli;
+
+import io.diffusionlab.config.Choice;
+import io.diffusionlab.config.Document;
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.ImageGrid;
+import io.diffusionlab.inference.ModelCard;
+import io.diffusionlab.inference.Noise;
+import io.diffusionlab.inference.Npy;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Sampler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws samples from an exported model. */
+@Command(
+    name = "sample",
+    description = "Draws samples from an exported model with ONNX Runtime.",
+    mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "MODEL_OR_RUN",
+      description = "An ONNX file, a trial's folder, or a run's, which means its first model.")
+  private Path model = Path.of("");
+
+  @Option(names = "-n", description = "How many samples (default: ${DEFAULT-VALUE}).")
+  private int n = 64;
+
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description = "By name, or with settings: '{use: ddim, eta: 1}' (default: ${DEFAULT-VALUE}).")
+  private String sampler = "ddim";
+
+  @Option(names = "--steps", description = "The sampler's setting 'steps': network calls.")
+  private Optional<Integer> steps = Optional.empty();
+
+  @Option(names = "--seed", description = "Of the noise (default: ${DEFAULT-VALUE}).")
+  private long seed = 0;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "A .png with all samples, or a .npy (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("samples.png");
+
+  @Option(
+      names = "--noise",
+      paramLabel = "FILE",
+      description = "A .npy with the start noise (n, …), or (steps + 1, n, …) with every step's.")
+  private Optional<Path> noise = Optional.empty();
+
+  @Option(names = "--device", description = "auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
+  private String device = "auto";
+
+  @Option(names = "--batch", description = "Samples in one call (default: ${DEFAULT-VALUE}).")
+  private int batch = 64;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** The parts that sampling needs. */
+  record Parts(Choice<Sampler> sampler, Choice<Parameterization> parameterization) {}
+
+  @Override
+  public Integer call() throws IOException {
+    checkNumbers();
+    Path file = new ModelFinder().find(model);
+    try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, Device.parse(device), 0)) {
+      ModelCard card = ModelCard.of(denoiser);
+      long start = System.nanoTime();
+      float[] samples = samples(denoiser, card);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      write(samples, card);
+      spec.commandLine()
+          .getErr()
+          .printf("%d samples of %s from %s in %.1f s: %s%n", n, card.shape(), file, seconds, out);
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkNumbers() {
+    if (n < 1 || batch < 1) {
+      throw new UserMistake(
+          "-n and --batch must be at least 1; they are %d and %d".formatted(n, batch));
+    }
+    if (!out.toString().matches(".*\\.(png|npy)")) {
+      throw new UserMistake("--out is '%s'; it must end in .png or .npy".formatted(out));
+    }
+  }
+
+  private float[] samples(OnnxDenoiser denoiser, ModelCard card) throws IOException {
+    Parts parts = parts(card);
+    Wiring wiring = new Wiring(Services.classifiers(), Services.models());
+    NoiseLevels levels = card.levels();
+    Sampler.Plan plan = wiring.part(parts.sampler()).plan(levels);
+    Parameterization parameterization = wiring.part(parts.parameterization());
+    return new Generator(denoiser, levels, parameterization, plan)
+        .generate(n, batch, noise(card, plan));
+  }
+
+  private Parts parts(ModelCard card) {
+    String steady = sampler.strip();
+    String settings =
+        steady.startsWith("{") ? steady.substring(1, steady.lastIndexOf('}')) : "use: " + steady;
+    String more = steps.map(count -> ", steps: " + count).orElse("");
+    String yaml =
+        "sampler: {%s%s}%nparameterization: %s%n"
+            .formatted(settings, more, card.parameterization());
+    return Document.of("<command line>", yaml).bind(Parts.class, plugins.catalog());
+  }
+
+  private Noise noise(ModelCard card, Sampler.Plan plan) throws IOException {
+    Noise seeded = Noise.seeded(seed);
+    if (noise.isEmpty()) {
+      return seeded;
+    }
+    return Noise.of(Npy.read(noise.get()), card.shape(), plan.steps().size(), seeded);
+  }
+
+  private void write(float[] samples, ModelCard card) throws IOException {
+    if (out.toString().endsWith(".npy")) {
+      List<Integer> sizes = new ArrayList<>(List.of(n));
+      sizes.addAll(card.shape().dims());
+      new Npy(samples, sizes).write(out);
+    } else {
+      new ImageGrid(card.shape()).write(samples, out);
+    }
+  }
+}

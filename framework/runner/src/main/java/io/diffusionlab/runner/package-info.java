@@ -1,0 +1,5 @@
+/** The schema of an experiment. */
+@NullMarked
+package io.diffusionlab.runner;
+
+import org.jspecify.annotations.NullMarked;

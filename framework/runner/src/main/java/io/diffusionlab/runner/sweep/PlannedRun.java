@@ -1,0 +1,38 @@
+package io.diffusionlab.runner.sweep;
+
+import io.diffusionlab.config.Document;
+import io.diffusionlab.spi.Tracker;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An experiment that is ready to run.
+ *
+ * @param name of the experiment; the folder under {@code runs/}
+ * @param trials at least one, in the sweep's order
+ */
+public record PlannedRun(String name, Document document, List<PlannedTrial> trials) {
+
+  public PlannedRun {
+    trials = List.copyOf(trials);
+  }
+
+  /** Of the first trial: a run is shown in one place. */
+  public Tracker tracker() {
+    return trials.get(0).wired().tracker();
+  }
+
+  /** The trials and what sets them apart, for people. */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    document.question().ifPresent(question -> text.append(question).append("\n\n"));
+    text.append("%d trials, all checked:%n".formatted(trials.size()));
+    int width = trials.stream().mapToInt(t -> t.trial().key().length()).max().orElse(0);
+    for (PlannedTrial trial : trials) {
+      String row = "  %-" + width + "s  %,d parameters, %,d steps%n";
+      int steps = trial.experiment().training().steps();
+      text.append(String.format(Locale.ROOT, row, trial.trial().key(), trial.parameters(), steps));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,127 @@
+package io.diffusionlab.runner.sweep;
+
+import io.diffusionlab.config.Composer;
+import io.diffusionlab.config.ConfigException;
+import io.diffusionlab.config.Document;
+import io.diffusionlab.config.Problem;
+import io.diffusionlab.config.Trial;
+import io.diffusionlab.engine.Preflight;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.wiring.Catalog;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.runner.wiring.Wiring;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads an experiment and checks all of its trials, so that what can fail early does. */
+public final class Planner {
+
+  private final Catalog catalog;
+  private final Wiring wiring;
+  private final Composer composer;
+
+  /**
+   * @param shared folder of the files that experiments extend
+   */
+  public Planner(Catalog catalog, Wiring wiring, Path shared) {
+    this.catalog = catalog;
+    this.wiring = wiring;
+    this.composer = new Composer(shared);
+  }
+
+  /**
+   * Composes, binds, wires and tries every trial.
+   *
+   * @param overrides {@code key=value}
+   * @param tracker the one to use if the experiment names none; empty for the schema's default
+   * @throws ConfigException with everything that is wrong
+   */
+  public PlannedRun plan(Path file, List<String> overrides, boolean quick, String tracker) {
+    Document document = composer.compose(file, overrides, quick);
+    if (!tracker.isEmpty() && document.history("tracker").isEmpty()) {
+      List<String> more = new ArrayList<>(overrides);
+      more.add("tracker=" + tracker);
+      document = composer.compose(file, more, quick);
+    }
+    List<Trial> trials = document.trials();
+    List<Experiment> experiments = document.bindTrials(Experiment.class, catalog);
+    return new PlannedRun(name(file), document, check(trials, wire(experiments)));
+  }
+
+  private List<WiredTrial> wire(List<Experiment> experiments) {
+    List<WiredTrial> wired = new ArrayList<>();
+    Refusals refusals = new Refusals();
+    for (Experiment experiment : experiments) {
+      refusals.collect(() -> wired.add(wiring.wire(experiment)));
+    }
+    refusals.throwIfAny();
+    return wired;
+  }
+
+  /** Tries one trial of those that differ in nothing a network depends on. */
+  private static List<PlannedTrial> check(List<Trial> trials, List<WiredTrial> wired) {
+    List<PlannedTrial> planned = new ArrayList<>();
+    Map<List<Object>, Long> parameters = new HashMap<>();
+    Refusals refusals = new Refusals();
+    for (int i = 0; i < trials.size(); i++) {
+      WiredTrial trial = wired.get(i);
+      Trial of = trials.get(i);
+      refusals.collect(
+          () -> {
+            long size = parameters.computeIfAbsent(shape(trial), any -> preflight(trial));
+            planned.add(new PlannedTrial(of, trial, size));
+          });
+    }
+    refusals.throwIfAny();
+    return planned;
+  }
+
+  private static List<Object> shape(WiredTrial trial) {
+    Experiment experiment = trial.experiment();
+    return List.of(
+        experiment.dataset(),
+        experiment.schedule(),
+        experiment.parameterization(),
+        experiment.loss(),
+        experiment.architecture(),
+        experiment.attention());
+  }
+
+  private static long preflight(WiredTrial trial) {
+    try {
+      return Preflight.check(trial.recipe());
+    } catch (IllegalArgumentException e) {
+      var architecture = trial.experiment().architecture();
+      String message =
+          "architecture '%s': %s".formatted(architecture.part().name(), e.getMessage());
+      throw new ConfigException(List.of(new Problem(architecture.at(), message)));
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+  }
+
+  /** Problems of several trials, to be told at once. */
+  private static final class Refusals {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    void collect(Runnable work) {
+      try {
+        work.run();
+      } catch (ConfigException e) {
+        problems.addAll(e.problems());
+      }
+    }
+
+    void throwIfAny() {
+      if (!problems.isEmpty()) {
+        throw new ConfigException(problems);
+      }
+    }
+  }
+}

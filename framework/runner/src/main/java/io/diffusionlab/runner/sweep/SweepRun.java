@@ -1,0 +1,129 @@
+package io.diffusionlab.runner.sweep;
+
+import io.diffusionlab.report.Report;
+import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.process.Progress;
+import io.diffusionlab.runner.process.StopSignal;
+import io.diffusionlab.runner.process.TrialEvents;
+import io.diffusionlab.runner.process.TrialQueue;
+import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.store.RunDirectory;
+import io.diffusionlab.store.RunManifest;
+import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the trials of a laid-out run that are not finished, and reports. */
+public final class SweepRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SweepRun.class);
+
+  private final RunDirectory run;
+  private final Tracker tracker;
+  private final ProgressBoard board;
+  private final PrintWriter out;
+
+  /**
+   * @param out for the summary
+   */
+  public SweepRun(RunDirectory run, Tracker tracker, ProgressBoard board, PrintWriter out) {
+    this.run = run;
+    this.tracker = tracker;
+    this.board = board;
+    this.out = out;
+  }
+
+  /**
+   * @param main the class that runs a trial when called with {@code trial --run-dir D}
+   * @param jobs trials at a time
+   * @return an {@link ExitCode}
+   */
+  public int execute(String main, int jobs, StopSignal stop)
+      throws IOException, InterruptedException {
+    List<TrialDirectory> unfinished = unfinished();
+    report();
+    TrackerThread tracking = TrackerThread.start(tracker, run);
+    try {
+      new TrialQueue(main, jobs, stop, new Reporting()).run(unfinished);
+    } finally {
+      report();
+      tracking.close();
+    }
+    if (!tracking.trouble().isEmpty()) {
+      board.say("The tracker is not up to date: " + tracking.trouble());
+    }
+    return conclude(stop);
+  }
+
+  private List<TrialDirectory> unfinished() throws IOException {
+    List<TrialDirectory> unfinished = new ArrayList<>();
+    for (RunManifest.Entry entry : RunManifest.read(run).trials()) {
+      TrialDirectory trial = run.trial(entry.key());
+      if (TrialStatus.read(trial.status()).state() != State.FINISHED) {
+        unfinished.add(trial);
+      }
+    }
+    return unfinished;
+  }
+
+  private int conclude(StopSignal stop) throws IOException {
+    if (stop.requested()) {
+      board.say("Stopped. Resume with: ./run-experiment resume " + run.path());
+      return ExitCode.STOPPED;
+    }
+    out.println(Report.summary(RunManifest.view(run)).stripTrailing());
+    out.println();
+    out.println("Report: " + run.report());
+    out.flush();
+    boolean allFinished = unfinished().isEmpty();
+    if (!allFinished) {
+      board.say(
+          "%d trials failed. To try them again: ./run-experiment resume %s"
+              .formatted(unfinished().size(), run.path()));
+    }
+    return allFinished ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** A report that cannot be written is no reason to lose a trial. */
+  private void report() {
+    try {
+      Report.write(RunManifest.view(run));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the report cannot be written", e);
+    }
+  }
+
+  /** Passes events on to the board, and writes the report anew after each trial. */
+  private final class Reporting implements TrialEvents {
+
+    @Override
+    public void started(TrialDirectory trial) {
+      LOG.info("{} starts", trial.key());
+      board.started(trial);
+    }
+
+    @Override
+    public void progress(TrialDirectory trial, Progress progress) {
+      board.progress(trial, progress);
+    }
+
+    @Override
+    public void restarting(TrialDirectory trial, String cause) {
+      LOG.warn("{}: {}; starting it again", trial.key(), cause);
+      board.restarting(trial, cause);
+    }
+
+    @Override
+    public void ended(TrialDirectory trial, Outcome outcome) {
+      LOG.info("{} {}", trial.key(), outcome);
+      board.ended(trial, outcome);
+      report();
+    }
+  }
+}

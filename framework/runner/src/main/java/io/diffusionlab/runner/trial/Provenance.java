@@ -1,0 +1,59 @@
+package io.diffusionlab.runner.trial;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.diffusionlab.config.RecordWriter;
+import io.diffusionlab.config.SettingsHash;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.store.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code provenance.json}: what a result came from, beside its configuration. */
+public final class Provenance {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Map<String, Object> facts;
+
+  private Provenance(Map<String, Object> facts) {
+    this.facts = facts;
+  }
+
+  /** What is the same for every trial of a run. */
+  public static Provenance ofThisMachine() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("version", Release.version());
+    GitCommit.here()
+        .ifPresent(
+            commit -> {
+              facts.put("commit", commit.hash());
+              facts.put("uncommittedChanges", commit.changed());
+            });
+    facts.put("java", System.getProperty("java.version"));
+    facts.put("javaVm", System.getProperty("java.vm.name"));
+    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("architecture", System.getProperty("os.arch"));
+    facts.put("processor", Processor.name());
+    facts.put("cores", Runtime.getRuntime().availableProcessors());
+    return new Provenance(facts);
+  }
+
+  /** The same with what is the trial's own. */
+  public Provenance of(Experiment experiment) {
+    Map<String, Object> more = new LinkedHashMap<>(facts);
+    more.put("threads", experiment.training().threads());
+    more.put("seed", experiment.seed());
+    more.put("dataset", experiment.dataset().part().name());
+    more.put("configHash", SettingsHash.of(RecordWriter.flatten(experiment)));
+    return new Provenance(more);
+  }
+
+  public void write(Path file) throws IOException {
+    AtomicFile.write(file, JSON.writeValueAsString(facts) + "\n");
+  }
+}

@@ -1,0 +1,86 @@
+package io.diffusionlab.runner.trial;
+
+import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.ImageGrid;
+import io.diffusionlab.inference.Noise;
+import io.diffusionlab.inference.Npy;
+import io.diffusionlab.inference.SamplingListener;
+import io.diffusionlab.runner.Experiment.Evaluation;
+import io.diffusionlab.spi.DataShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The samples drawn from a trained model; the same for the same seed. */
+final class Samples {
+
+  private final Generator generator;
+  private final DataShape shape;
+  private final Noise noise;
+  private final Evaluation evaluation;
+  private final SamplingListener listener;
+  private final Map<Integer, float[]> bySize = new HashMap<>();
+  private float[] largest = {};
+
+  Samples(
+      Generator generator,
+      DataShape shape,
+      Evaluation evaluation,
+      Noise noise,
+      SamplingListener listener) {
+    this.generator = generator;
+    this.shape = shape;
+    this.noise = noise;
+    this.evaluation = evaluation;
+    this.listener = listener;
+  }
+
+  /**
+   * Draws the evaluation's samples, or reads what an earlier process drew.
+   *
+   * @param file where they are kept
+   */
+  void keepIn(Path file) throws IOException {
+    if (Files.exists(file)) {
+      largest = Npy.read(file).values();
+      return;
+    }
+    float[] drawn = first(evaluation.samples());
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    new Npy(drawn, sizes(evaluation.samples())).write(unfinished);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Draws the first few side by side, if samples are pictures. */
+  void picture(Path png) throws IOException {
+    if (ImageGrid.canDraw(shape)) {
+      int n = Math.min(evaluation.gridSamples(), evaluation.samples());
+      new ImageGrid(shape).write(first(n), png);
+    }
+  }
+
+  /** The first n, row-major (n, …); the same array at each call with this n. */
+  float[] first(int n) {
+    return bySize.computeIfAbsent(n, this::draw);
+  }
+
+  private float[] draw(int n) {
+    int numbers = Math.multiplyExact(n, shape.size());
+    if (largest.length < numbers) {
+      largest = generator.generate(n, evaluation.batch(), noise, listener);
+    }
+    return largest.length == numbers ? largest : Arrays.copyOf(largest, numbers);
+  }
+
+  private List<Integer> sizes(int n) {
+    List<Integer> sizes = new ArrayList<>(List.of(n));
+    sizes.addAll(shape.dims());
+    return sizes;
+  }
+}

@@ -1,0 +1,86 @@
+package io.diffusionlab.runner.trial;
+
+import io.diffusionlab.config.RecordWriter;
+import io.diffusionlab.config.SettingsHash;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.FeatureExtractor.Features;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A trained model as the metrics see it; features are opened when the first of them asks. */
+final class ScoredModel implements TrainedModel, AutoCloseable {
+
+  private final WiredTrial trial;
+  private final Denoiser denoiser;
+  private final Samples samples;
+  private @Nullable Features features;
+
+  ScoredModel(WiredTrial trial, Denoiser denoiser, Samples samples) {
+    this.trial = trial;
+    this.denoiser = denoiser;
+    this.samples = samples;
+  }
+
+  @Override
+  public Denoiser denoiser() {
+    return denoiser;
+  }
+
+  @Override
+  public NoiseLevels levels() {
+    return trial.levels();
+  }
+
+  @Override
+  public Parameterization parameterization() {
+    return trial.parameterization();
+  }
+
+  @Override
+  public Dataset dataset() {
+    return trial.dataset();
+  }
+
+  @Override
+  public float[] samples(int n) {
+    return samples.first(n);
+  }
+
+  @Override
+  public Features features() throws IOException {
+    Features opened = features;
+    if (opened == null) {
+      Path cache = cache();
+      Files.createDirectories(cache);
+      opened = trial.features().open(trial.dataset(), cache);
+      features = opened;
+    }
+    return opened;
+  }
+
+  /** One folder for each data set with its settings: features of one say nothing of another. */
+  private Path cache() {
+    var choice = trial.experiment().dataset();
+    String hash = SettingsHash.of(RecordWriter.flatten(choice.config())).substring(0, 12);
+    return UserCache.folder().resolve("features").resolve(choice.part().name() + "-" + hash);
+  }
+
+  @Override
+  public long seed() {
+    return trial.experiment().seed();
+  }
+
+  @Override
+  public void close() {
+    if (features != null) {
+      features.close();
+    }
+  }
+}

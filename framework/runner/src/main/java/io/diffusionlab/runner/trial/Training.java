@@ -1,0 +1,87 @@
+package io.diffusionlab.runner.trial;
+
+import io.diffusionlab.engine.Trainer;
+import io.diffusionlab.engine.TrainingResult;
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.inference.Parity;
+import io.diffusionlab.inference.ParityReport;
+import io.diffusionlab.runner.process.Progress;
+import io.diffusionlab.runner.process.StopSignal;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.store.AtomicFile;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A trial's first half: from data to an ONNX model that computes what was trained. */
+final class Training {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
+  private final WiredTrial trial;
+  private final TrialDirectory directory;
+  private final StopSignal stop;
+  private final Consumer<Progress> progress;
+
+  Training(
+      WiredTrial trial, TrialDirectory directory, StopSignal stop, Consumer<Progress> progress) {
+    this.trial = trial;
+    this.directory = directory;
+    this.stop = stop;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains on from the last checkpoint, exports and compares; at once if that has been done.
+   *
+   * @return empty if it was asked to stop
+   * @throws IllegalStateException if the exported model differs from the trained one
+   */
+  Optional<ExportRecord> run() throws IOException {
+    Optional<ExportRecord> earlier = ExportRecord.read(directory);
+    if (earlier.isPresent()) {
+      LOG.info("trained and exported before");
+      return earlier;
+    }
+    Stopwatch trained = Stopwatch.resume(directory.path().resolve("training-seconds.txt"));
+    try (Trainer trainer = Trainer.prepare(trial.recipe())) {
+      LOG.info("training a network of {} parameters", trainer.parameterCount());
+      ProgressReporter reporter = new ProgressReporter(progress, stop, trained);
+      TrainingResult result = trainer.train(directory, reporter, stop::requested);
+      trained.save();
+      LOG.info("{} after step {}", result.outcome(), result.step());
+      if (result.outcome() == TrainingResult.Outcome.STOPPED) {
+        return Optional.empty();
+      }
+      return Optional.of(export(trainer, trained.seconds()));
+    }
+  }
+
+  private ExportRecord export(Trainer trainer, double seconds) throws IOException {
+    byte[] model = trainer.export(ModelMetadata.of(trial));
+    ParityReport parity = compare(trainer, model);
+    LOG.info("the exported model differs from DJL's by at most {}", parity.maxAbsDifference());
+    parity.require();
+    AtomicFile.write(directory.model(), model);
+    ExportRecord record = new ExportRecord(trainer.parameterCount(), seconds, parity);
+    record.write(directory);
+    return record;
+  }
+
+  private ParityReport compare(Trainer trainer, byte[] model) {
+    try (Denoiser reference = trainer.denoiser();
+        OnnxDenoiser exported =
+            OnnxDenoiser.open(model, directory.model().toString(), Device.CPU, threads())) {
+      return Parity.check(reference, exported, trial.levels(), trial.experiment().seed());
+    }
+  }
+
+  private int threads() {
+    return trial.experiment().training().threads();
+  }
+}

@@ -1,0 +1,106 @@
+package io.diffusionlab.runner.trial;
+
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.Noise;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.process.Progress;
+import io.diffusionlab.runner.process.StopSignal;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.Metric;
+import io.diffusionlab.spi.Score;
+import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialScores;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One trial in a straight line: train, export, sample, score.
+ *
+ * <p>Each stage leaves a file behind that the next process to work on the trial finds.
+ */
+public final class TrialRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);
+
+  private final WiredTrial trial;
+  private final TrialDirectory directory;
+  private final StopSignal stop;
+  private final Consumer<Progress> progress;
+
+  public TrialRun(
+      WiredTrial trial, TrialDirectory directory, StopSignal stop, Consumer<Progress> progress) {
+    this.trial = trial;
+    this.directory = directory;
+    this.stop = stop;
+    this.progress = progress;
+  }
+
+  /**
+   * @return whether it came to its end; false if it was asked to stop
+   */
+  public boolean execute() throws IOException {
+    Optional<ExportRecord> exported = new Training(trial, directory, stop, progress).run();
+    if (exported.isEmpty()) {
+      return false;
+    }
+    try (OnnxDenoiser denoiser = OnnxDenoiser.open(directory.model(), Device.AUTO, threads())) {
+      evaluate(denoiser, exported.get());
+      return true;
+    } catch (CancellationException stoppedWhileSampling) {
+      return false;
+    }
+  }
+
+  private int threads() {
+    return trial.experiment().training().threads();
+  }
+
+  private void evaluate(OnnxDenoiser denoiser, ExportRecord exported) throws IOException {
+    Stopwatch sampling = Stopwatch.resume(directory.path().resolve("sampling-seconds.txt"));
+    Samples samples = samples(denoiser, sampling);
+    samples.keepIn(directory.path().resolve("samples.npy"));
+    sampling.save();
+    samples.picture(directory.samples());
+    LOG.info("sampled in {} s", sampling.seconds());
+    List<Score> scores = scores(denoiser, samples);
+    new TrialScores(
+            scores,
+            exported.parameters(),
+            exported.trainSeconds(),
+            sampling.seconds(),
+            exported.parity().maxAbsDifference())
+        .write(directory.scores());
+  }
+
+  private Samples samples(OnnxDenoiser denoiser, Stopwatch sampling) {
+    return new Samples(
+        new Generator(denoiser, trial.levels(), trial.parameterization(), trial.plan()),
+        trial.dataset().shape(),
+        trial.experiment().evaluation(),
+        Noise.seeded(trial.experiment().seed()),
+        new ProgressReporter(progress, stop, sampling));
+  }
+
+  private List<Score> scores(OnnxDenoiser denoiser, Samples samples) throws IOException {
+    List<Score> scores = new ArrayList<>();
+    try (ScoredModel model = new ScoredModel(trial, denoiser, samples)) {
+      for (int i = 0; i < trial.metrics().size(); i++) {
+        if (stop.requested()) {
+          throw new CancellationException();
+        }
+        Metric metric = trial.metrics().get(i);
+        progress.accept(new Progress("measuring", i, trial.metrics().size(), 0, 0));
+        scores.addAll(metric.score(model));
+      }
+    }
+    scores.forEach(score -> LOG.info("{} = {}", score.name(), score.value()));
+    return scores;
+  }
+}

@@ -1,0 +1,44 @@
+package io.diffusionlab.runner.wiring;
+
+import io.diffusionlab.engine.Recipe;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.spi.Architecture;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.FeatureExtractor;
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.Metric;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Tracker;
+import java.util.List;
+
+/** An experiment's choices, made. */
+public record WiredTrial(
+    Experiment experiment,
+    Dataset dataset,
+    NoiseLevels levels,
+    Parameterization parameterization,
+    Loss loss,
+    Architecture architecture,
+    Sampler.Plan plan,
+    FeatureExtractor features,
+    List<Metric> metrics,
+    Tracker tracker) {
+
+  public WiredTrial {
+    metrics = List.copyOf(metrics);
+  }
+
+  /** What training needs to know. */
+  public Recipe recipe() {
+    return new Recipe(
+        dataset,
+        levels,
+        parameterization,
+        loss,
+        architecture,
+        experiment.training(),
+        experiment.seed());
+  }
+}

@@ -1,0 +1,169 @@
+package io.diffusionlab.runner.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.ProvisionException;
+import com.google.inject.spi.Message;
+import io.diffusionlab.config.Choice;
+import io.diffusionlab.config.ConfigException;
+import io.diffusionlab.config.Problem;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.spi.Architecture;
+import io.diffusionlab.spi.ClassifierTrainer;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.FeatureExtractor;
+import io.diffusionlab.spi.Kind;
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.Metric;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.NoiseSchedule;
+import io.diffusionlab.spi.OnnxModels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Tracker;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Makes the parts of trials; each trial's are its own. */
+public final class Wiring {
+
+  private final Injector root;
+
+  /**
+   * @param classifiers for the parts that ask for one
+   * @param models likewise
+   */
+  public Wiring(ClassifierTrainer classifiers, OnnxModels models) {
+    root = Guice.createInjector(new ServicesModule(classifiers, models));
+  }
+
+  private static final class ServicesModule extends AbstractModule {
+
+    private final ClassifierTrainer classifiers;
+    private final OnnxModels models;
+
+    ServicesModule(ClassifierTrainer classifiers, OnnxModels models) {
+      this.classifiers = classifiers;
+      this.models = models;
+    }
+
+    @Override
+    protected void configure() {
+      TrialModule.strict(binder());
+      bind(ClassifierTrainer.class).toInstance(classifiers);
+      bind(OnnxModels.class).toInstance(models);
+    }
+  }
+
+  /**
+   * Makes every part of a trial.
+   *
+   * @throws ConfigException if a part refuses its settings, at the place where it was chosen
+   * @throws PluginException if a part asks for something that does not exist
+   */
+  public WiredTrial wire(Experiment experiment) {
+    return new OneTrial(experiment, injector(experiment)).make();
+  }
+
+  /** Makes one part that needs no others. */
+  public <T> T part(Choice<T> choice) {
+    return root.createChildInjector(ChoiceModule.of(choice))
+        .getInstance(Key.get(choice.part().kind()));
+  }
+
+  private Injector injector(Experiment experiment) {
+    try {
+      return root.createChildInjector(new TrialModule(experiment));
+    } catch (CreationException e) {
+      throw new PluginException(words(e.getErrorMessages()), e);
+    }
+  }
+
+  private static String words(Iterable<Message> messages) {
+    Message first = messages.iterator().next();
+    // Guice's first line says what is missing; the lines after it are about Guice.
+    String text = first.getMessage().lines().findFirst().orElse("");
+    return "a part cannot be made: %s Asked for at %s".formatted(text, first.getSource());
+  }
+
+  /** The parts of one trial. */
+  private static final class OneTrial {
+
+    private final Experiment experiment;
+    private final Injector injector;
+
+    OneTrial(Experiment experiment, Injector injector) {
+      this.experiment = experiment;
+      this.injector = injector;
+    }
+
+    WiredTrial make() {
+      Dataset dataset = part(Dataset.class);
+      NoiseSchedule schedule = part(NoiseSchedule.class);
+      NoiseLevels levels = blaming(experiment.schedule(), schedule::levels);
+      Sampler sampler = part(Sampler.class);
+      return new WiredTrial(
+          experiment,
+          dataset,
+          levels,
+          part(Parameterization.class),
+          part(Loss.class),
+          part(Architecture.class),
+          blaming(experiment.sampler(), () -> sampler.plan(levels)),
+          part(FeatureExtractor.class),
+          metrics(),
+          part(Tracker.class));
+    }
+
+    private List<Metric> metrics() {
+      return IntStream.range(0, experiment.metrics().size())
+          .mapToObj(i -> made(TrialModule.metric(i)))
+          .toList();
+    }
+
+    private <T> T part(Class<T> kind) {
+      return made(Key.get(kind));
+    }
+
+    private <T> T made(Key<T> key) {
+      try {
+        return injector.getInstance(key);
+      } catch (ProvisionException e) {
+        throw refusal(e);
+      }
+    }
+
+    private RuntimeException refusal(ProvisionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return Blame.choice(experiment, cause)
+          .map(choice -> at(choice, cause))
+          .orElseGet(() -> new PluginException(words(e.getErrorMessages()), e));
+    }
+
+    private static <T> T blaming(Choice<?> choice, Supplier<T> work) {
+      try {
+        return work.get();
+      } catch (IllegalArgumentException e) {
+        throw at(choice, e);
+      }
+    }
+
+    private static RuntimeException at(Choice<?> choice, Throwable cause) {
+      if (!(cause instanceof IllegalArgumentException)) {
+        return new PluginException(
+            "%s cannot be made: %s".formatted(describe(choice), cause), cause);
+      }
+      String message = "%s: %s".formatted(describe(choice), cause.getMessage());
+      return new ConfigException(List.of(new Problem(choice.at(), message)));
+    }
+
+    private static String describe(Choice<?> choice) {
+      String kind = Kind.of(choice.part().kind()).map(Kind::key).orElse("part");
+      return "%s '%s'".formatted(kind, choice.part().name());
+    }
+  }
+}
