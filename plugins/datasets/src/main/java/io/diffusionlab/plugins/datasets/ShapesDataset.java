@@ -112,8 +112,7 @@ public final class ShapesDataset implements Dataset {
     }
 
     private Random random(int index) {
-      long image = 2L * index + (split == Split.TRAIN ? 0 : 1);
-      return new Random(scramble(scramble(config.seed()) + image));
+      return Seeds.random(config.seed(), split, index);
     }
   }
 
@@ -128,12 +127,5 @@ public final class ShapesDataset implements Dataset {
       byte level = EightBit.ofBrightness(brightness * canvas.stencil(kind)[i]);
       into[offset + pixel] = EightBit.toUnit(level);
     }
-  }
-
-  /** Spreads neighbouring seeds apart: the finaliser of MurmurHash3. */
-  private static long scramble(long seed) {
-    long mixed = (seed ^ (seed >>> 33)) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ (mixed >>> 33);
   }
 }
