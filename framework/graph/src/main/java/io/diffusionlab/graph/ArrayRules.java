@@ -17,7 +17,8 @@ final class ArrayRules {
     table.put("toDevice", call -> call.view(ElementwiseRules.unary(call, "identity")));
     table.put("duplicate", call -> call.fresh(ElementwiseRules.unary(call, "identity")));
     table.put("stopGradient", call -> call.view(ElementwiseRules.unary(call, "detach")));
-    table.put("oneHot(int,float,float,DataType)", ArrayRules::oneHot);
+    table.put("oneHot(int)", ArrayRules::oneHot);
+    table.put("oneHot(int,DataType)", ArrayRules::oneHot);
   }
 
   private static Object matMul(Call call) {
@@ -35,21 +36,13 @@ final class ArrayRules {
     if (call.result().getDataType() == call.self().engineArray().getDataType()) {
       return call.view(ElementwiseRules.unary(call, "identity"));
     }
-    return call.fresh(cast(call, call.receiver()));
-  }
-
-  private static Value cast(Call call, Value value) {
     Attributes to = Attributes.of("to", call.result().getDataType().name());
-    return call.node("cast", to, value);
+    return call.fresh(call.node("cast", to, call.receiver()));
   }
 
   private static Object oneHot(Call call) {
     Map<String, Object> attributes =
-        Map.of(
-            "depth", (long) call.integer(0),
-            "on", call.decimal(1),
-            "off", call.decimal(2),
-            "to", call.result().getDataType().name());
+        Map.of("depth", (long) call.integer(0), "to", call.result().getDataType().name());
     return call.fresh(call.node("one_hot", new Attributes(attributes), call.receiver()));
   }
 }

@@ -31,7 +31,11 @@ public record Attributes(Map<String, Object> values) {
   }
 
   static Attributes size(long[] sizes) {
-    return of(SIZE, Arrays.stream(sizes).mapToObj(Dim::of).toList());
+    return of(SIZE, fixed(sizes));
+  }
+
+  static List<Dim> fixed(long[] sizes) {
+    return Arrays.stream(sizes).mapToObj(Dim::of).toList();
   }
 
   static List<Long> longs(long[] numbers) {
@@ -85,7 +89,7 @@ public record Attributes(Map<String, Object> values) {
     return withSize(List.of()).equals(other.withSize(List.of()));
   }
 
-  private Object get(String key) {
+  Object get(String key) {
     return Objects.requireNonNull(values.get(key), key);
   }
 }

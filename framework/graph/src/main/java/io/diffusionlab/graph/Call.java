@@ -37,11 +37,11 @@ final class Call {
   }
 
   int rank() {
-    return self.engineArray().getShape().dimension();
+    return self.shape().dimension();
   }
 
   long size(int axis) {
-    return self.engineArray().getShape().get(axis);
+    return self.shape().get(axis);
   }
 
   // ---- arguments
@@ -176,7 +176,7 @@ final class Call {
         "no graph operation for '"
             + method
             + "' on an array of shape "
-            + self.engineArray().getShape()
+            + self.shape()
             + " with arguments "
             + Arrays.deepToString(describable()));
   }

@@ -1,6 +1,5 @@
 package io.diffusionlab.graph;
 
-import ai.djl.ndarray.types.Shape;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Set;
@@ -85,6 +84,7 @@ final class Dispatch {
   }
 
   @Nullable Object run(Object proxy, RuleTable rules) throws Throwable {
+    Unwrapping.recording(arguments).forEach(self.tracing()::refuseStranger);
     if (!self.isTraced() && !Unwrapping.anyTraced(arguments)) {
       return fold();
     }
@@ -115,7 +115,7 @@ final class Dispatch {
     if (isForeignOperand()) {
       throw TraceException.here(
           "an array of the engine is combined with a traced array of shape "
-              + shape()
+              + self.shape()
               + "; create it with x.getManager() or read it through the ParameterStore");
     }
     throw TraceException.here(
@@ -147,10 +147,6 @@ final class Dispatch {
   }
 
   private String describe() {
-    return "'" + RuleTable.signature(method) + "' on an array of shape " + shape();
-  }
-
-  private Shape shape() {
-    return self.engineArray().getShape();
+    return "'" + RuleTable.signature(method) + "' on an array of shape " + self.shape();
   }
 }

@@ -15,8 +15,6 @@ final class ElementwiseRules {
 
   private static final List<String> ARITHMETIC = List.of("add", "sub", "mul", "div", "pow");
 
-  private static final List<String> CHOICES = List.of("maximum", "minimum");
-
   private static final List<String> COMPARISONS = List.of("gt", "gte", "lt", "lte", "eq", "neq");
 
   private static final Map<String, String> LOGIC =
@@ -34,9 +32,10 @@ final class ElementwiseRules {
       table.put(name + "i", call -> call.inPlace(binary(call, name)));
     }
     table.put("negi", call -> call.inPlace(unary(call, "neg")));
-    for (String name : CHOICES) {
-      table.put(name, call -> call.fresh(binary(call, name)));
-    }
+    table.put("maximum", call -> call.fresh(binary(call, "maximum")));
+    table.put("minimum", call -> call.fresh(binary(call, "minimum")));
+    table.put("maximum(Number)", call -> call.fresh(binary(call, "at_least")));
+    table.put("minimum(Number)", call -> call.fresh(binary(call, "at_most")));
     for (String name : COMPARISONS) {
       table.put(name, call -> call.fresh(binary(call, name)));
     }

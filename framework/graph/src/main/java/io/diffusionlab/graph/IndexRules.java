@@ -53,7 +53,7 @@ final class IndexRules {
   }
 
   private static Object slice(Call call, NDIndex index) {
-    Shape whole = call.self().engineArray().getShape();
+    Shape whole = call.self().shape();
     NDIndexFullSlice slice =
         NDIndexFullSlice.fromIndex(index, whole).orElseThrow(call::unsupported);
     Value value = call.receiver();

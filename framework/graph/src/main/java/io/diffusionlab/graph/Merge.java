@@ -123,6 +123,15 @@ final class Merge {
     return new Dim(perSample, atSmall - perSample * smallSize);
   }
 
+  /** The line that first reads a constant. */
+  String firstUse(Value constant) {
+    return small.nodes.stream()
+        .filter(node -> node.inputs().contains(constant))
+        .map(Node::site)
+        .findFirst()
+        .orElse("an output");
+  }
+
   private List<Dim> dims(Shape first, Shape second, String site) {
     List<Dim> dims = new ArrayList<>();
     for (int axis = 0; axis < first.dimension(); axis++) {

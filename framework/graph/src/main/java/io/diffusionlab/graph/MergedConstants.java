@@ -93,6 +93,7 @@ final class MergedConstants {
             + small.value().shape()
             + ", then "
             + large.value().shape()
-            + ", has numbers that depend on the batch size");
+            + ", has numbers that depend on the batch size; at "
+            + merge.firstUse(small.value()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 /** What DJL's layers are made of. */
 final class NetworkRules {
   private static final List<String> ACTIVATIONS =
-      List.of("relu", "sigmoid", "tanh", "gelu", "selu", "mish");
+      List.of("relu", "sigmoid", "tanh", "gelu", "selu");
 
   private NetworkRules() {}
 
@@ -73,10 +73,11 @@ final class NetworkRules {
 
   private static Object dropout(Call call) {
     boolean training = call.flag(2);
-    return training
-        ? call.freshList(
-            call.node("dropout", Attributes.of("rate", call.decimal(1)), call.value(0)))
-        : call.freshList(call.node("identity", Attributes.none(), call.value(0)));
+    Value value =
+        training
+            ? call.node("dropout", Attributes.of("share", 1 - call.decimal(1)), call.value(0))
+            : call.node("identity", Attributes.none(), call.value(0));
+    return call.freshList(value);
   }
 
   private static Object layerNorm(Call call) {
@@ -107,7 +108,8 @@ final class NetworkRules {
     List<Long> permutation = new ArrayList<>();
     long[] shape = new long[value.rank()];
     for (int i = 0; i < shape.length; i++) {
-      int from = i == 1 ? axis : i == axis ? 1 : i;
+      int other = i == axis ? 1 : i;
+      int from = i == 1 ? axis : other;
       permutation.add((long) from);
       shape[i] = value.shape().get(from);
     }
@@ -137,7 +139,7 @@ final class NetworkRules {
   }
 
   private static Object globalPool(Call call, String operation) {
-    Shape shape = call.self().engineArray().getShape();
+    Shape shape = call.self().shape();
     List<Long> axes = LongStream.range(2, shape.dimension()).boxed().toList();
     Attributes attributes = new Attributes(Map.of("axes", axes, "keep", false));
     return call.fresh(call.node(operation, attributes, call.receiver()));

@@ -1,8 +1,10 @@
 package io.diffusionlab.graph;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Operations that sum up, or compare, along axes. */
 final class ReductionRules {
@@ -14,8 +16,9 @@ final class ReductionRules {
     for (String name : MANY_AXES) {
       table.put(name, call -> reduce(call, name));
     }
-    table.put("prod", ReductionRules::product);
+    table.put("prod(int[],boolean)", ReductionRules::product);
     table.put("norm(int,int[],boolean)", ReductionRules::norm);
+    table.put("normalize(double,long,double)", ReductionRules::normalize);
     table.put("argMax(int)", call -> alongAxis(call, "argmax"));
     table.put("argMin(int)", call -> alongAxis(call, "argmin"));
     table.put("cumSum(int)", call -> alongAxis(call, "cumsum"));
@@ -25,19 +28,20 @@ final class ReductionRules {
   }
 
   private static Object reduce(Call call, String operation) {
-    if (call.count() == 0) {
-      return call.fresh(ElementwiseRules.unary(call, operation));
-    }
+    boolean whole = call.count() == 0;
+    int[] axes = whole ? IntStream.range(0, call.rank()).toArray() : call.argument(0, int[].class);
     boolean keep = call.count() > 1 && call.flag(1);
-    Attributes attributes = axes(call, call.argument(0, int[].class), keep);
-    return call.fresh(call.node(operation, attributes, call.receiver()));
+    return call.fresh(call.node(operation, axes(call, axes, keep), call.receiver()));
   }
 
   private static Object product(Call call) {
-    if (call.count() > 0 && call.argument(0, int[].class).length != 1) {
+    int[] axes = call.argument(0, int[].class);
+    if (axes.length != 1) {
       throw call.unsupported();
     }
-    return reduce(call, "prod");
+    Map<String, Object> attributes =
+        Map.of("axis", Call.axis(axes[0], call.rank()), "keep", call.flag(1));
+    return call.fresh(call.node("prod", new Attributes(attributes), call.receiver()));
   }
 
   private static Object norm(Call call) {
@@ -46,6 +50,23 @@ final class ReductionRules {
     }
     Attributes attributes = axes(call, call.argument(1, int[].class), call.flag(2));
     return call.fresh(call.node("norm", attributes, call.receiver()));
+  }
+
+  /** x / max(‖x‖, ε), ‖x‖ along one axis. */
+  private static Object normalize(Call call) {
+    if (call.decimal(0) != 2) {
+      throw call.unsupported();
+    }
+    Value x = call.receiver();
+    int axis = (int) Call.axis(call.argument(1, Long.class).intValue(), call.rank());
+    long[] column = x.shape().getShape().clone();
+    column[axis] = 1;
+    Shape shape = new Shape(column);
+    Attributes along = axes(call, new int[] {axis}, true);
+    Value norm = call.step("norm", along, shape, x.type(), List.of(x));
+    Attributes epsilon = Attributes.of("scalar", call.decimal(2));
+    Value divisor = call.step("at_least", epsilon, shape, x.type(), List.of(norm));
+    return call.fresh(call.node("div", Attributes.none(), x, divisor));
   }
 
   private static Attributes axes(Call call, int[] axes, boolean keep) {

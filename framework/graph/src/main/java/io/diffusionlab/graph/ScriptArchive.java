@@ -14,6 +14,9 @@ final class ScriptArchive {
   private static final String HEADER =
       "class Net(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
 
+  /** Below 4, {@code torch.div} of whole numbers would drop the fraction. */
+  private static final byte[] VERSION = "10\n".getBytes(UTF_8);
+
   /** Pickle, protocol 2: {@code __torch__.Net()} with its attribute {@code training = True}. */
   private static final byte[] MODULE =
       concat(
@@ -35,7 +38,7 @@ final class ScriptArchive {
       store(zip, "net/data.pkl", MODULE);
       store(zip, "net/code/__torch__.py", (HEADER + methods).getBytes(UTF_8));
       store(zip, "net/constants.pkl", NO_CONSTANTS);
-      store(zip, "net/version", "3\n".getBytes(UTF_8));
+      store(zip, "net/version", VERSION);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

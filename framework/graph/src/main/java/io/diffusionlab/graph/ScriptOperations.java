@@ -1,357 +1,220 @@
 package io.diffusionlab.graph;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One TorchScript expression for each operation of the graph. */
+/**
+ * One TorchScript expression for each operation of the graph.
+ *
+ * <p>In a template, {@code {0}} is the first input (None where the node lacks it), {@code {*}} the
+ * list of all inputs, {@code {operand}} the attribute {@code scalar} or else the second input,
+ * {@code {spatial}} the number of axes after batch and channels, and any other name an attribute.
+ */
 final class ScriptOperations {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_0-9*]+)}");
 
-  /** Writes one node. */
-  private interface Lowering {
-    String write(Node node, Arguments arguments);
-  }
+  private static final List<String> UNARY =
+      List.of(
+          "exp",
+          "log",
+          "log2",
+          "log10",
+          "sqrt",
+          "sin",
+          "cos",
+          "tan",
+          "asin",
+          "acos",
+          "atan",
+          "sinh",
+          "cosh",
+          "tanh",
+          "abs",
+          "neg",
+          "erf",
+          "square",
+          "floor",
+          "ceil",
+          "round",
+          "sign",
+          "isnan",
+          "isinf",
+          "logical_not",
+          "relu",
+          "sigmoid",
+          "gelu",
+          "silu",
+          "selu",
+          "softplus",
+          "detach");
 
-  private static final Map<String, Lowering> LOWERINGS = new HashMap<>();
+  private static final Map<String, String> TEMPLATES = new HashMap<>();
 
   static {
-    unaries();
-    binaries();
+    UNARY.forEach(name -> put(name, "torch." + name + "({0})"));
+    elementwise();
     reductions();
     shapes();
-    indexing();
     layers();
-    pools();
   }
 
   private ScriptOperations() {}
 
+  private static void elementwise() {
+    List.of("add", "sub", "mul", "div", "pow", "gt", "lt", "eq")
+        .forEach(name -> put(name, "torch." + name + "({0}, {operand})"));
+    put("gte", "torch.ge({0}, {operand})");
+    put("lte", "torch.le({0}, {operand})");
+    put("neq", "torch.ne({0}, {operand})");
+    put("maximum", "torch.maximum({0}, {1})");
+    put("minimum", "torch.minimum({0}, {1})");
+    put("at_least", "torch.clamp({0}, {scalar})");
+    put("at_most", "torch.clamp({0}, None, {scalar})");
+    put("clip", "torch.clamp({0}, {min}, {max})");
+    put("logical_and", "torch.logical_and({0}, {1})");
+    put("logical_or", "torch.logical_or({0}, {1})");
+    put("logical_xor", "torch.logical_xor({0}, {1})");
+    put("where", "torch.where({0}, {1}, {2})");
+    put("identity", "torch.alias({0})");
+    put("cast", "torch.to({0}, {to})");
+    put("one_hot", "torch.to(torch.one_hot(torch.to({0}, 4), {depth}), {to})");
+    put("leaky_relu", "torch.leaky_relu({0}, {alpha})");
+    put("elu", "torch.elu({0}, {alpha})");
+    put("softsign", "torch.div({0}, torch.add(torch.abs({0}), 1))");
+  }
+
+  private static void reductions() {
+    put("sum", "torch.sum({0}, {axes}, {keep})");
+    put("mean", "torch.mean({0}, {axes}, {keep})");
+    put("max", "torch.amax({0}, {axes}, {keep})");
+    put("min", "torch.amin({0}, {axes}, {keep})");
+    put("norm", "torch.norm({0}, 2, {axes}, {keep})");
+    put("prod", "torch.prod({0}, {axis}, {keep})");
+    put("argmax", "torch.argmax({0}, {axis})");
+    put("argmin", "torch.argmin({0}, {axis})");
+    put("cumsum", "torch.cumsum({0}, {axis})");
+    put("softmax", "torch.softmax({0}, {axis})");
+    put("log_softmax", "torch.log_softmax({0}, {axis})");
+    put("topk", "torch.topk({0}, {k}, {axis}, {largest}, {sorted})");
+  }
+
+  private static void shapes() {
+    put("reshape", "torch.reshape({0}, {size})");
+    put("expand", "torch.expand({0}, {size})");
+    put("transpose", "torch.permute({0}, {perm})");
+    put("unsqueeze", "torch.unsqueeze({0}, {axis})");
+    put("concat", "torch.cat({*}, {axis})");
+    put("stack", "torch.stack({*}, {axis})");
+    put("split", "torch.split_with_sizes({0}, {sizes}, {axis})");
+    put("repeat", "torch.repeat_interleave({0}, {times}, {axis})");
+    put("tile", "torch.tile({0}, {times})");
+    put("flip", "torch.flip({0}, {axes})");
+    put("pad", "torch.constant_pad_nd({0}, {pads}, {value})");
+    put("slice", "torch.slice({0}, {axis}, {start}, {end}, {step})");
+    put("take", "torch.index_select({0}, {axis}, {1})");
+    put("gather", "torch.gather({0}, {axis}, {1})");
+  }
+
+  private static void layers() {
+    put("matmul", "torch.matmul({0}, {1})");
+    put("linear", "torch.linear({0}, {1}, {2})");
+    put("embedding", "torch.embedding({0}, {1})");
+    put("conv", "torch.conv{spatial}d({0}, {1}, {2}, {stride}, {pad}, {dilation}, {groups})");
+    put("group_norm", "torch.group_norm({0}, {groups}, {1}, {2}, {eps})");
+    put("layer_norm", "torch.layer_norm({0}, {shape}, {1}, {2}, {eps})");
+    put(
+        "batch_norm",
+        "torch.batch_norm({0}, {1}, {2}, {3}, {4}, {training}, {momentum}, {eps}, False)");
+    put(
+        "attention",
+        "torch.scaled_dot_product_attention({0}, {1}, {2}, None, 0., False, scale={scale})");
+    // torch.dropout takes no generator, so it is spelt out.
+    put(
+        "dropout",
+        "torch.mul({0}, torch.div_("
+            + "torch.bernoulli_(torch.empty_like({0}), {share}, generator=gen), {share}))");
+    put("max_pool", "torch.max_pool{spatial}d({0}, {kernel}, {stride}, {pad}, ceil_mode={ceil})");
+    put(
+        "avg_pool",
+        "torch.avg_pool{spatial}d({0}, {kernel}, {stride}, {pad}, {ceil}, {count_pad})");
+    put("upsample_nearest", "torch.upsample_nearest2d({0}, {pixels})");
+    put("upsample_bilinear", "torch.upsample_bilinear2d({0}, {pixels}, False)");
+  }
+
+  private static void put(String operation, String template) {
+    TEMPLATES.put(operation, template);
+  }
+
   static String expression(Node node, TorchScriptEmitter script) {
-    Lowering lowering = LOWERINGS.get(node.operation());
-    if (lowering == null) {
+    String template = TEMPLATES.get(node.operation());
+    if (template == null) {
       throw new TraceException(
           "no TorchScript for '%s' on an array of shape %s; at %s"
               .formatted(node.operation(), node.input(0).shape(), node.site()));
     }
-    return lowering.write(node, new Arguments(node, script));
+    return PLACEHOLDER
+        .matcher(template)
+        .replaceAll(match -> Matcher.quoteReplacement(fill(match.group(1), node, script)));
   }
 
-  private static void put(String operation, Lowering lowering) {
-    LOWERINGS.put(operation, lowering);
+  private static String fill(String name, Node node, TorchScriptEmitter script) {
+    return switch (name) {
+      case "*" ->
+          node.inputs().stream().map(script::reference).collect(Collectors.joining(", ", "[", "]"));
+      case "operand" ->
+          node.attributes().has("scalar") ? fill("scalar", node, script) : fill("1", node, script);
+      case "spatial" -> Integer.toString(node.output().rank() - 2);
+      default ->
+          Character.isDigit(name.charAt(0))
+              ? input(Integer.parseInt(name), node, script)
+              : literal(node.attributes().get(name));
+    };
   }
 
-  private static String call(String function, Object... arguments) {
-    return Arrays.stream(arguments)
-        .map(Object::toString)
-        .collect(Collectors.joining(", ", "torch." + function + "(", ")"));
+  private static String input(int index, Node node, TorchScriptEmitter script) {
+    return index < node.inputs().size() ? script.reference(node.input(index)) : "None";
   }
 
-  private static void unaries() {
-    List<String> names =
-        List.of(
-            "exp",
-            "log",
-            "log2",
-            "log10",
-            "sqrt",
-            "sin",
-            "cos",
-            "tan",
-            "asin",
-            "acos",
-            "atan",
-            "sinh",
-            "cosh",
-            "tanh",
-            "abs",
-            "neg",
-            "erf",
-            "square",
-            "floor",
-            "ceil",
-            "round",
-            "sign",
-            "isnan",
-            "isinf",
-            "logical_not",
-            "relu",
-            "sigmoid",
-            "gelu",
-            "silu",
-            "selu",
-            "mish",
-            "softplus",
-            "detach");
-    names.forEach(name -> put(name, (node, in) -> call(name, in.get(0))));
-    put("identity", (node, in) -> call("alias", in.get(0)));
-    put(
-        "softsign",
-        (node, in) -> call("div", in.get(0), "torch.add(torch.abs(" + in.get(0) + "), 1)"));
-    put("leaky_relu", (node, in) -> call("leaky_relu", in.get(0), in.number("alpha")));
-    put("elu", (node, in) -> call("elu", in.get(0), in.number("alpha")));
-    put("clip", (node, in) -> call("clamp", in.get(0), in.number("min"), in.number("max")));
-    put("cast", (node, in) -> call("to", in.get(0), in.type("to")));
-    put("one_hot", ScriptOperations::oneHot);
+  private static String literal(Object value) {
+    if (value instanceof Boolean flag) {
+      return flag ? "True" : "False";
+    }
+    if (value instanceof Double number) {
+      return real(number);
+    }
+    return value instanceof String type
+        ? Integer.toString(type(DataType.valueOf(type)))
+        : value.toString();
   }
 
-  private static String oneHot(Node node, Arguments in) {
-    double on = node.attributes().real("on");
-    double off = node.attributes().real("off");
-    String hot = call("to", call("one_hot", in.get(0), in.number("depth")), in.type("to"));
-    String literalOff = TorchScriptEmitter.literal(off);
-    return on == 1 && off == 0
-        ? hot
-        : call("add", call("mul", hot, TorchScriptEmitter.literal(on - off)), literalOff);
+  private static String real(double number) {
+    if (Double.isFinite(number)) {
+      return Double.toString(number).replace('E', 'e');
+    }
+    return "float('"
+        + Double.toString(number).replace("Infinity", "inf").replace("NaN", "nan")
+        + "')";
   }
 
-  private static void binaries() {
-    for (String name : List.of("add", "sub", "mul", "div", "pow", "gt", "lt", "eq")) {
-      put(name, (node, in) -> call(name, in.get(0), in.operand()));
-    }
-    for (String name : List.of("logical_and", "logical_or", "logical_xor")) {
-      put(name, (node, in) -> call(name, in.get(0), in.get(1)));
-    }
-    Map<String, String> renamed = Map.of("gte", "ge", "lte", "le", "neq", "ne");
-    renamed.forEach((name, torch) -> put(name, (node, in) -> call(torch, in.get(0), in.operand())));
-    put(
-        "maximum",
-        (node, in) ->
-            in.hasScalar()
-                ? call("clamp", in.get(0), in.operand())
-                : call("maximum", in.get(0), in.get(1)));
-    put(
-        "minimum",
-        (node, in) ->
-            in.hasScalar()
-                ? call("clamp", in.get(0), "None", in.operand())
-                : call("minimum", in.get(0), in.get(1)));
-    put("where", (node, in) -> call("where", in.get(0), in.get(1), in.get(2)));
-    put("matmul", (node, in) -> call("matmul", in.get(0), in.get(1)));
-  }
-
-  private static void reductions() {
-    for (String name : List.of("sum", "mean")) {
-      put(name, (node, in) -> reduce(name, name, in));
-    }
-    put("max", (node, in) -> reduce("max", "amax", in));
-    put("min", (node, in) -> reduce("min", "amin", in));
-    put(
-        "prod",
-        (node, in) ->
-            in.has("axes")
-                ? call("prod", in.get(0), in.only("axes"), in.flag("keep"))
-                : call("prod", in.get(0)));
-    put("norm", (node, in) -> call("norm", in.get(0), 2, in.list("axes"), in.flag("keep")));
-    for (String name : List.of("argmax", "argmin", "cumsum", "softmax", "log_softmax")) {
-      put(name, (node, in) -> call(name, in.get(0), in.number("axis")));
-    }
-    put(
-        "topk",
-        (node, in) ->
-            call(
-                "topk",
-                in.get(0),
-                in.number("k"),
-                in.number("axis"),
-                in.flag("largest"),
-                in.flag("sorted")));
-  }
-
-  private static String reduce(String whole, String along, Arguments in) {
-    return in.has("axes")
-        ? call(along, in.get(0), in.list("axes"), in.flag("keep"))
-        : call(whole, in.get(0));
-  }
-
-  private static void shapes() {
-    put("reshape", (node, in) -> call("reshape", in.get(0), node.attributes().size()));
-    put("expand", (node, in) -> call("expand", in.get(0), node.attributes().size()));
-    put("transpose", (node, in) -> call("permute", in.get(0), in.list("perm")));
-    put("unsqueeze", (node, in) -> call("unsqueeze", in.get(0), in.number("axis")));
-    put("concat", (node, in) -> call("cat", in.all(), in.number("axis")));
-    put("stack", (node, in) -> call("stack", in.all(), in.number("axis")));
-    put("split", ScriptOperations::split);
-    put(
-        "repeat",
-        (node, in) -> call("repeat_interleave", in.get(0), in.number("times"), in.number("axis")));
-    put("tile", (node, in) -> call("tile", in.get(0), in.list("times")));
-    put("flip", (node, in) -> call("flip", in.get(0), in.list("axes")));
-    put(
-        "pad",
-        (node, in) -> call("constant_pad_nd", in.get(0), in.list("pads"), in.number("value")));
-  }
-
-  private static String split(Node node, Arguments in) {
-    return node.outputs().size() == 1
-        ? call("alias", in.get(0))
-        : call("split_with_sizes", in.get(0), in.list("sizes"), in.number("axis"));
-  }
-
-  private static void indexing() {
-    put(
-        "slice",
-        (node, in) ->
-            call(
-                "slice",
-                in.get(0),
-                in.number("axis"),
-                in.number("start"),
-                in.number("end"),
-                in.number("step")));
-    put("take", (node, in) -> call("index_select", in.get(0), in.number("axis"), in.get(1)));
-    put("gather", (node, in) -> call("gather", in.get(0), in.number("axis"), in.get(1)));
-    put("embedding", (node, in) -> call("embedding", in.get(0), in.get(1)));
-  }
-
-  private static void layers() {
-    put("linear", (node, in) -> call("linear", in.get(0), in.get(1), in.get(2)));
-    put(
-        "conv",
-        (node, in) ->
-            call(
-                "conv" + (node.output().rank() - 2) + "d",
-                in.get(0),
-                in.get(1),
-                in.get(2),
-                in.list("stride"),
-                in.list("pad"),
-                in.list("dilation"),
-                in.number("groups")));
-    put(
-        "group_norm",
-        (node, in) ->
-            call(
-                "group_norm",
-                in.get(0),
-                in.number("groups"),
-                in.get(1),
-                in.get(2),
-                in.number("eps")));
-    put(
-        "layer_norm",
-        (node, in) ->
-            call(
-                "layer_norm", in.get(0), in.list("shape"), in.get(1), in.get(2), in.number("eps")));
-    put(
-        "batch_norm",
-        (node, in) ->
-            call(
-                "batch_norm",
-                in.get(0),
-                in.get(1),
-                in.get(2),
-                in.get(3),
-                in.get(4),
-                in.flag("training"),
-                in.number("momentum"),
-                in.number("eps"),
-                "False"));
-    put(
-        "attention",
-        (node, in) ->
-            call(
-                "scaled_dot_product_attention",
-                in.get(0),
-                in.get(1),
-                in.get(2),
-                "None",
-                "0.",
-                "False",
-                "scale=" + in.number("scale")));
-    put("dropout", ScriptOperations::dropout);
-  }
-
-  /** torch.dropout takes no generator, so it is spelt out. */
-  private static String dropout(Node node, Arguments in) {
-    String kept = TorchScriptEmitter.literal(1 - node.attributes().real("rate"));
-    String mask =
-        "torch.bernoulli_(torch.empty_like(" + in.get(0) + "), " + kept + ", generator=gen)";
-    return call("mul", in.get(0), call("div_", mask, kept));
-  }
-
-  private static void pools() {
-    put(
-        "max_pool",
-        (node, in) ->
-            call(
-                "max_pool" + (node.output().rank() - 2) + "d",
-                in.get(0),
-                in.list("kernel"),
-                in.list("stride"),
-                in.list("pad"),
-                in.ones("kernel"),
-                in.flag("ceil")));
-    put(
-        "avg_pool",
-        (node, in) ->
-            call(
-                "avg_pool" + (node.output().rank() - 2) + "d",
-                in.get(0),
-                in.list("kernel"),
-                in.list("stride"),
-                in.list("pad"),
-                in.flag("ceil"),
-                in.flag("count_pad")));
-    put("upsample_nearest", (node, in) -> call("upsample_nearest2d", in.get(0), in.list("pixels")));
-    put(
-        "upsample_bilinear",
-        (node, in) -> call("upsample_bilinear2d", in.get(0), in.list("pixels"), "False"));
-  }
-
-  /** The inputs and attributes of a node, in TorchScript's spelling. */
-  private record Arguments(Node node, TorchScriptEmitter script) {
-
-    String get(int index) {
-      return index < node.inputs().size() ? script.reference(node.input(index)) : "None";
-    }
-
-    String all() {
-      return node.inputs().stream()
-          .map(script::reference)
-          .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    boolean has(String key) {
-      return node.attributes().has(key);
-    }
-
-    boolean hasScalar() {
-      return has("scalar");
-    }
-
-    /** The second operand, a number or a tensor. */
-    String operand() {
-      return hasScalar() ? number("scalar") : get(1);
-    }
-
-    String number(String key) {
-      return TorchScriptEmitter.literal(node.attributes().number(key));
-    }
-
-    String flag(String key) {
-      return TorchScriptEmitter.literal(node.attributes().flag(key));
-    }
-
-    String list(String key) {
-      return Arrays.toString(node.attributes().integers(key));
-    }
-
-    String only(String key) {
-      return Long.toString(node.attributes().integers(key)[0]);
-    }
-
-    String ones(String key) {
-      long[] ones = new long[node.attributes().integers(key).length];
-      Arrays.fill(ones, 1);
-      return Arrays.toString(ones);
-    }
-
-    String type(String key) {
-      return Integer.toString(
-          TorchScriptEmitter.type(DataType.valueOf(node.attributes().text(key))));
-    }
+  /** PyTorch's number for a type. */
+  private static int type(DataType type) {
+    return switch (type) {
+      case UINT8 -> 0;
+      case INT8 -> 1;
+      case INT16 -> 2;
+      case INT32 -> 3;
+      case INT64 -> 4;
+      case FLOAT16 -> 5;
+      case FLOAT32 -> 6;
+      case FLOAT64 -> 7;
+      case BOOLEAN -> 11;
+      case BFLOAT16 -> 15;
+      default -> throw new TraceException("TorchScript has no type " + type);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.diffusionlab.graph;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,9 @@ final class ShapeRules {
     for (NDArray part : call.results()) {
       sizes.add(part.getShape().get(axis));
     }
+    if (sizes.size() == 1) {
+      return new NDList(call.view(ElementwiseRules.unary(call, "identity")));
+    }
     call.self().pin("an array that others view");
     Map<String, Object> attributes = Map.of("axis", (long) axis, "sizes", sizes);
     return call.fan("split", new Attributes(attributes), "a view");
@@ -65,7 +69,9 @@ final class ShapeRules {
   private static Object repeat(Call call) {
     Map<String, Object> attributes =
         Map.of(
-            "axis", Call.axis(call.integer(0), call.rank()), "times", call.argument(1, Long.class));
+            "axis", Call.axis(call.integer(0), call.rank()),
+            "times", call.argument(1, Long.class),
+            "size", Attributes.fixed(call.resultShape().getShape()));
     return call.fresh(call.node("repeat", new Attributes(attributes), call.receiver()));
   }
 

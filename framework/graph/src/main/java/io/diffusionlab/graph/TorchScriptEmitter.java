@@ -1,6 +1,5 @@
 package io.diffusionlab.graph;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,37 +86,5 @@ public final class TorchScriptEmitter {
   /** How the script speaks of a value. */
   String reference(Value value) {
     return expressions.getOrDefault(value.name(), value.name());
-  }
-
-  /** A number as TorchScript reads it. */
-  static String literal(Number number) {
-    if (number instanceof Long) {
-      return number.toString();
-    }
-    double real = number.doubleValue();
-    return Double.isFinite(real)
-        ? Double.toString(real).replace('E', 'e')
-        : "float('" + (Double.isNaN(real) ? "nan" : real > 0 ? "inf" : "-inf") + "')";
-  }
-
-  static String literal(boolean flag) {
-    return flag ? "True" : "False";
-  }
-
-  /** PyTorch's number for a type. */
-  static int type(DataType type) {
-    return switch (type) {
-      case UINT8 -> 0;
-      case INT8 -> 1;
-      case INT16 -> 2;
-      case INT32 -> 3;
-      case INT64 -> 4;
-      case FLOAT16 -> 5;
-      case FLOAT32 -> 6;
-      case FLOAT64 -> 7;
-      case BOOLEAN -> 11;
-      case BFLOAT16 -> 15;
-      default -> throw new TraceException("TorchScript has no type " + type);
-    };
   }
 }

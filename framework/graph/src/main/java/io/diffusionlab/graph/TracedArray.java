@@ -2,6 +2,7 @@ package io.diffusionlab.graph;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.ndarray.types.Shape;
 import io.diffusionlab.nn.Traced;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -41,6 +42,7 @@ final class TracedArray implements InvocationHandler {
 
   private final Tracing tracing;
   private final NDArray engineArray;
+  private final Shape shape;
   private final NDArray proxy;
   private final NDArrayEx internals;
   private @Nullable Value value;
@@ -53,6 +55,7 @@ final class TracedArray implements InvocationHandler {
       Tracing tracing, NDArray engineArray, @Nullable Value value, @Nullable String pinnedAs) {
     this.tracing = tracing;
     this.engineArray = engineArray;
+    this.shape = engineArray.getShape();
     this.value = value;
     this.pinnedAs = pinnedAs;
     // Traced comes first: it must not be mistaken for NDArray's methods of the same name.
@@ -79,6 +82,10 @@ final class TracedArray implements InvocationHandler {
 
   NDArray proxy() {
     return proxy;
+  }
+
+  Shape shape() {
+    return shape;
   }
 
   boolean isTraced() {
@@ -130,7 +137,7 @@ final class TracedArray implements InvocationHandler {
     return switch (method.getName()) {
       case "equals" -> proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);
-      default -> "Traced" + engineArray.getShape();
+      default -> "Traced" + shape;
     };
   }
 

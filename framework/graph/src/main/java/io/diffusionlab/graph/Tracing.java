@@ -76,13 +76,17 @@ final class Tracing {
       TracedArray parameter = parameters.get(array);
       return parameter == null ? constant(array) : parameter.value();
     }
-    if (traced.tracing() != this) {
+    return traced.value();
+  }
+
+  /** Refuses an array of another run of the forward; its memory is gone. */
+  void refuseStranger(TracedArray array) {
+    if (array.tracing() != this) {
       throw TraceException.here(
           "an array of shape "
-              + traced.engineArray().getShape()
+              + array.shape()
               + " was kept from an earlier forward; a forward computes its arrays anew");
     }
-    return traced.value();
   }
 
   Value constant(NDArray array) {

@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From recording arrays to the engine's arrays behind them. */
@@ -52,19 +53,26 @@ final class Unwrapping {
   }
 
   static boolean anyTraced(@Nullable Object argument) {
+    return recording(argument).anyMatch(TracedArray::isTraced);
+  }
+
+  /** The recording arrays among the arguments. */
+  static Stream<TracedArray> recording(@Nullable Object argument) {
     TracedArray traced = TracedArray.behind(argument);
     if (traced != null) {
-      return traced.isTraced();
+      return Stream.of(traced);
     }
     if (argument instanceof Object[] elements) {
-      return Arrays.stream(elements).anyMatch(Unwrapping::anyTraced);
+      return Arrays.stream(elements).flatMap(Unwrapping::recording);
     }
     if (argument instanceof NDList list) {
-      return list.stream().anyMatch(Unwrapping::anyTraced);
+      return list.stream().flatMap(Unwrapping::recording);
     }
     return argument instanceof NDIndex index
-        && index.getIndices().stream()
-            .anyMatch(element -> element instanceof NDIndexTake take && anyTraced(take.getIndex()));
+        ? index.getIndices().stream()
+            .filter(NDIndexTake.class::isInstance)
+            .flatMap(element -> recording(((NDIndexTake) element).getIndex()))
+        : Stream.empty();
   }
 
   private static boolean hasTake(NDIndex index) {

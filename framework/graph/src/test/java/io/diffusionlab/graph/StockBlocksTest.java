@@ -1,7 +1,5 @@
 package io.diffusionlab.graph;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -21,6 +19,7 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.transformer.TransformerEncoderBlock;
+import ai.onnxruntime.OrtException;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,17 +53,11 @@ final class StockBlocksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("blocks")
-  void scriptsGiveTheValuesOfDjl(String name, Block block, Shape sample) {
+  void scriptAndOnnxGiveTheValuesOfDjl(String name, Block block, Shape sample) throws OrtException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Map<String, NDArray> parameters = Traces.initialize(block, manager, Traces.batch(2, sample));
       Traceable forward = Traces.forward(block);
-      Graph graph = Traces.trace(forward, parameters, manager, sample);
-      for (long batch : new long[] {1, 5}) {
-        NDArray x = Samples.normal(manager, batch, sample);
-        NDArray expected = Traces.eager(forward, manager, x);
-        NDArray actual = Traces.script(graph, parameters, manager, x);
-        assertEquals(0, Traces.difference(expected, actual), 2e-6, name + " at " + batch);
-      }
+      Lowered.assertSameAsDjl(name, forward, parameters, manager, sample, 4e-6);
     }
   }
 

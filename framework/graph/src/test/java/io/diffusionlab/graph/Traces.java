@@ -28,7 +28,7 @@ final class Traces {
   private Traces() {}
 
   /** Initialises a block with numbers that depend on the seed alone. */
-  static Map<String, NDArray> initialize(Block block, NDManager manager, Shape input) {
+  static Map<String, NDArray> initialize(Block block, NDManager manager, Shape... input) {
     block.initialize(manager, DataType.FLOAT32, input);
     Map<String, NDArray> parameters = new LinkedHashMap<>();
     for (var entry : block.getParameters()) {
