@@ -32,7 +32,7 @@ public final class Generator {
     int at = steps.isEmpty() ? 0 : steps.get(0).from();
     boolean leads = at >= 1 && at <= timesteps;
     for (Step step : steps) {
-      leads &= step.from() == at && step.to() < at;
+      leads &= at > 0 && step.from() == at && step.to() <= at;
       at = step.to();
     }
     if (!leads || at != 0) {

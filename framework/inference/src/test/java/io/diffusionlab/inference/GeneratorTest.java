@@ -67,6 +67,15 @@ final class GeneratorTest {
   }
 
   @Test
+  void correctsASampleWhereItIs() { // a second call at the same step
+    List<Sampler.Step> steps =
+        List.of(new Sampler.Step(2, 2, .5, 0, 0, 0), new Sampler.Step(2, 0, 1, 0, 0, 0));
+    float[] samples = generate(new Sampler.Plan(steps, false), 1, 1, Noise.seeded(1));
+    double[] start = start(Noise.seeded(1), 0);
+    assertArrayEquals(Arrays.stream(start).map(x -> .5 * x).toArray(), doubles(samples), 1e-6);
+  }
+
+  @Test
   void clipsTheEstimateWhenThePlanSays() {
     List<Sampler.Step> steps = List.of(new Sampler.Step(1, 0, 0, 1, 0, 0));
     Npy array = new Npy(new float[] {50, -50, 0, .25f}, List.of(1, 4));

@@ -9,7 +9,7 @@ import java.util.List;
 public interface Sampler {
 
   /**
-   * Steps from T down to 0, each starting where the last ended.
+   * Steps from T, or a little below, down to 0, each starting where the last ended.
    *
    * @throws IllegalArgumentException if the settings ask for more steps than {@code levels} has
    */
@@ -30,7 +30,7 @@ public interface Sampler {
    * with z standard normal.
    *
    * @param from the step t at which the network is called, in [1, T]
-   * @param to less than {@code from}; 0 at the end
+   * @param to at most {@code from}, and the same for a step that corrects x_from; 0 at the end
    * @param x0Previous 0 for a single-step method, and for the first step of any
    */
   record Step(int from, int to, double xt, double x0, double x0Previous, double noise) {}

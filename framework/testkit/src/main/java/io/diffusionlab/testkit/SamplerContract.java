@@ -34,7 +34,8 @@ public interface SamplerContract {
     int reached = at;
     for (Sampler.Step step : steps) {
       assertEquals(reached, step.from(), "does not start where the step before ended: " + step);
-      assertTrue(step.to() < step.from(), () -> "does not step down: " + step);
+      assertTrue(step.to() <= step.from(), () -> "steps up: " + step);
+      assertTrue(step.from() > 0, () -> "goes on at t = 0: " + step);
       reached = step.to();
     }
     assertEquals(0, reached, "ends above t = 0");
