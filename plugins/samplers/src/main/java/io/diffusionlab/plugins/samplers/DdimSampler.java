@@ -28,7 +28,8 @@ public final class DdimSampler implements Sampler {
       @Default("0") @Range(min = 0, max = 1) @About("η, the share of ddpm's noise put back")
           double eta,
       @Default("trailing")
-          @About("steps to visit: trailing (T down), leading (1 up), linspace (1 and T) or log-snr")
+          @About(
+              "steps to visit: trailing (T down), leading (1 up), linspace (1 and T), log-snr or karras")
           Spacing spacing,
       @Default("true") @About("clip x̂_0 to [−1, 1] at each step") boolean clip) {}
 

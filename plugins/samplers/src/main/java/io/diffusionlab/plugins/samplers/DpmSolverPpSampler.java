@@ -28,7 +28,7 @@ public final class DpmSolverPpSampler implements Sampler {
   public record Config(
       @Default("20") @Range(min = 1) @About("network calls for one sample") int steps,
       @Default("log-snr")
-          @About("steps to visit: log-snr, trailing (T down), leading (1 up) or linspace (1 and T)")
+          @About("steps to visit: log-snr, karras, trailing (T down), leading (1 up) or linspace")
           Spacing spacing,
       @Default("true") @About("clip x̂_0 to [−1, 1] at each step") boolean clip) {}
 

@@ -13,5 +13,11 @@ public final class SamplersPlugin implements Plugin {
     registry.add(Sampler.class, "ddim", DdimSampler.class, DdimSampler.Config.class);
     registry.add(
         Sampler.class, "dpm-solver-pp", DpmSolverPpSampler.class, DpmSolverPpSampler.Config.class);
+    registry.add(Sampler.class, "heun", HeunSampler.class, HeunSampler.Config.class);
+    registry.add(
+        Sampler.class,
+        "predictor-corrector",
+        PredictorCorrectorSampler.class,
+        PredictorCorrectorSampler.Config.class);
   }
 }

@@ -46,6 +46,23 @@ public enum Spacing {
       double lowest = Math.log(levels.snr(last));
       return nearest(highest + (lowest - highest) * i / (steps - 1), levels);
     }
+  },
+
+  /**
+   * Evenly in the 7th root of σ = √(1 − ᾱ) / √ᾱ, as near as whole steps come to it; both 1 and T
+   * among them. Karras et al. (2022), eq. 5.
+   */
+  KARRAS {
+    @Override
+    int visited(int i, int steps, NoiseLevels levels) {
+      int last = levels.timesteps();
+      if (steps == 1) {
+        return last;
+      }
+      double least = 1 / Math.sqrt(levels.snr(1));
+      double most = 1 / Math.sqrt(levels.snr(last));
+      return nearest(-2 * Math.log(karras((double) i / (steps - 1), least, most)), levels);
+    }
   };
 
   /**
@@ -75,6 +92,12 @@ public enum Spacing {
       path[place] = Math.min(path[place], last - place);
     }
     return path;
+  }
+
+  /** σ at {@code share} of the way from {@code least} to {@code most}. */
+  static double karras(double share, double least, double most) {
+    double root = Math.pow(least, 1.0 / 7);
+    return Math.pow(root + share * (Math.pow(most, 1.0 / 7) - root), 7);
   }
 
   private static int nearest(double logSnr, NoiseLevels levels) {

@@ -51,4 +51,15 @@ class SpacingTest {
       assertEquals(expected, Math.log(levels.snr(path[i])), .25, "place " + i);
     }
   }
+
+  @Test
+  void hasTheNoiseLevelsOfKarrasEtAl() { // σ from 80 to 0.002 in 18 levels
+    double[] levels = {
+      80, 57.585985, 40.785574, 28.374585, 19.352453, 12.910082, 8.400935, 5.315195, 3.256822,
+      1.92334, 1.088171, .585348, .296442, .139516, .059947, .022935, .007528, .002
+    };
+    for (int i = 0; i < 18; i++) {
+      assertEquals(levels[i], Spacing.karras((17 - i) / 17.0, .002, 80), 6e-7);
+    }
+  }
 }
