@@ -54,6 +54,11 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
   }
 
   @Override
+  public int sampleCount() {
+    return trial.experiment().evaluation().samples();
+  }
+
+  @Override
   public Features features() throws IOException {
     Features opened = features;
     if (opened == null) {
