@@ -37,6 +37,13 @@ class NoiseLevelsTest {
   }
 
   @Test
+  void hasTheSigmaOfKarrasEtAl() { // √((1 − ᾱ) / ᾱ)
+    assertEquals(.0100005, levels.noise(1) / levels.signal(1), 5e-8);
+    assertEquals(3.42413662, levels.noise(500) / levels.signal(500), 5e-9);
+    assertEquals(157.40728, levels.noise(1000) / levels.signal(1000), 5e-6);
+  }
+
+  @Test
   void amplifiesTheErrorInEpsilonAtTheEnd() {
     assertEquals(157.41, 1 / levels.signal(1000), 5e-3);
   }

@@ -74,6 +74,42 @@ class VlbLossTest implements LossContract {
     assertEquals(Math.log(2 * Math.PI * Math.E) / 2, loss + fixed, 1e-9);
   }
 
+  @Test
+  void sumsToOneBitForACoinFlip() { // x_0 = ±1, σ² = β̃; what is above 1 vanishes like 1 / T
+    assertEquals(1.0068408554386972, coinBits(levels), 1e-9);
+    assertEquals(1.0737072893448216, coinBits(Levels.linear(100, 1e-3, .2)), 1e-9);
+    assertEquals(1.0037420871952618, coinBits(Levels.cosine(1000)), 1e-9);
+  }
+
+  @Test
+  void knowsTheErrorOfACoinFlip() {
+    assertEquals(.4495995092066728, coinError(1), 1e-9);
+    assertEquals(.06859740879073872, coinError(4), 1e-9);
+  }
+
+  /** L_T + Σ_{t ≥ 2} L_{t−1} in bits. */
+  private static double coinBits(NoiseLevels levels) {
+    Loss loss = new VlbLoss(new VlbLoss.Config(Variance.FIXED_SMALL));
+    double nats =
+        IntStream.rangeClosed(2, levels.timesteps())
+            .mapToDouble(t -> loss.weight(levels, Targets.X0, t) * coinError(levels.snr(t)))
+            .sum();
+    return levels.priorBits(1) + nats / levels.timesteps() / Math.log(2);
+  }
+
+  /**
+   * The least E (x_0 − x̂_0)² at this SNR, x̂_0 = tanh(√ᾱ x / (1 − ᾱ)); by the trapezoidal rule.
+   */
+  private static double coinError(double snr) {
+    double step = .02;
+    double sum = 0;
+    for (double z = -10; z <= 10; z += step) {
+      double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+      sum += density * (1 - Math.tanh(snr + Math.sqrt(snr) * z));
+    }
+    return sum * step;
+  }
+
   private double onEpsilon(Variance variance, int t) {
     return new VlbLoss(new VlbLoss.Config(variance)).weight(levels, Targets.EPSILON, t);
   }
