@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.diffusionlab.graph.Graph;
+import io.diffusionlab.graph.OnnxEmitter;
 import io.diffusionlab.spi.ClassifierTrainer;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
@@ -48,9 +49,9 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
       Graph inference = classifier.inferenceGraph(manager);
       Weights weights = new Weights(manager, classifier.network());
       fit(manager, dataset, classifier.lossGraph(manager), weights, settings);
-      NDArray[] average = weights.of(Weights.Slot.AVERAGE);
-      AtomicFile.write(onnx, Export.onnx(inference, average, Map.of()));
-      return accuracy(manager, dataset, classifier, classifier.network().store(average));
+      AtomicFile.write(onnx, new OnnxEmitter(inference).emit(weights.averages(), Map.of()));
+      ParameterStore averages = classifier.network().store(weights.of(Weights.Slot.AVERAGE));
+      return accuracy(manager, dataset, classifier, averages);
     }
   }
 

@@ -13,7 +13,8 @@ public final class Preflight {
   private Preflight() {}
 
   /**
-   * Opens the data, builds the network, traces it, and takes one training step with two samples.
+   * Reads a sample, builds the network, traces it, takes one training step with two samples, and
+   * exports.
    *
    * @return the number of parameters
    * @throws IllegalArgumentException saying which part does not fit and why

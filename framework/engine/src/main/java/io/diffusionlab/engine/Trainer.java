@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.graph.OnnxEmitter;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Examples;
@@ -101,12 +102,13 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Takes one step on noise, to see that the compiled step runs; spoils the weights. */
+  /** Takes one step on noise and exports, to see that both work; spoils the weights. */
   void rehearse() {
     try (NDManager scratch = manager.newSubManager()) {
       NDArray x0 = scratch.zeros(new Shape(recipe.dataset().shape().batch(2)));
       program.step(scratch, new NDArray[] {x0}, 0, 1);
     }
+    export(Map.of());
   }
 
   /**
@@ -116,7 +118,7 @@ public final class Trainer implements AutoCloseable {
    * @param metadata goes into the model as it is
    */
   public byte[] export(Map<String, String> metadata) {
-    return Export.onnx(network.inference(), weights.of(Weights.Slot.AVERAGE), metadata);
+    return new OnnxEmitter(network.inference()).emit(weights.averages(), metadata);
   }
 
   /**

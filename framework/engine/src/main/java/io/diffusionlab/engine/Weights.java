@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,16 @@ final class Weights {
 
   NDArray[] trainedParameters() {
     return trainedOf(of(Slot.PARAMETER));
+  }
+
+  /** The average of every parameter, by its path. */
+  Map<String, NDArray> averages() {
+    NDArray[] averages = of(Slot.AVERAGE);
+    Map<String, NDArray> byPath = new LinkedHashMap<>();
+    for (int i = 0; i < averages.length; i++) {
+      byPath.put(names.get(i), averages[i]);
+    }
+    return byPath;
   }
 
   private NDArray[] trainedOf(NDArray[] all) {
