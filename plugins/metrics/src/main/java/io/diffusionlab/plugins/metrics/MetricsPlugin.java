@@ -12,5 +12,21 @@ public final class MetricsPlugin implements Plugin {
     registry.add(Metric.class, "vlb", VlbMetric.class, VlbMetric.Config.class);
     registry.add(Metric.class, "rule", RuleMetric.class, RuleMetric.Config.class);
     registry.add(Metric.class, "fid", FidMetric.class, FidMetric.Config.class);
+    registry.add(Metric.class, "kid", KidMetric.class, KidMetric.Config.class);
+    registry.add(
+        Metric.class,
+        "precision-recall",
+        PrecisionRecallMetric.class,
+        PrecisionRecallMetric.Config.class);
+    registry.add(
+        Metric.class,
+        "sliced-wasserstein",
+        SlicedWassersteinMetric.class,
+        SlicedWassersteinMetric.Config.class);
+    registry.add(
+        Metric.class,
+        "nearest-neighbour",
+        NearestNeighbourMetric.class,
+        NearestNeighbourMetric.Config.class);
   }
 }

@@ -1,0 +1,36 @@
+package io.diffusionlab.plugins.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KernelDistanceTest {
+
+  @Test
+  void isTheUnbiasedEstimate() {
+    // One feature: k(x, y) = (xy + 1)³. Within {0, 1}: 1; within {2, 3}: 343;
+    // between: (1 + 1 + 27 + 64) / 4.
+    double distance = KernelDistance.squared(new double[][] {{0}, {1}}, new double[][] {{2}, {3}});
+    assertEquals(1 + 343 - 2 * 23.25, distance, 1e-12);
+  }
+
+  @Test
+  void meetsTheExpectationForNormalFeatures() {
+    // (xy + 1)³ = 1 + 3xy + 3x²y² + x³y³, so MMD² = 3 (Δ E x)² + 3 (Δ E x²)² + (Δ E x³)²;
+    // moments of N(0, 1): 0, 1, 0; of N(1, 1): 1, 2, 4.
+    double[][] a = normal(0, 3000, 1);
+    double[][] b = normal(1, 3000, 2);
+    assertEquals(3 + 3 + 16, KernelDistance.squared(a, b), 2);
+    assertEquals(0, KernelDistance.squared(a, normal(0, 3000, 3)), 0.1);
+  }
+
+  private static double[][] normal(double mean, int count, long seed) {
+    Random random = new Random(seed);
+    double[][] rows = new double[count][1];
+    for (double[] row : rows) {
+      row[0] = mean + random.nextGaussian();
+    }
+    return rows;
+  }
+}
