@@ -91,8 +91,9 @@ final class NetworkRules {
     if (axis < 1) {
       throw call.unsupported();
     }
+    double momentum = 1 - call.decimal(6); // PyTorch's is the share of the new, DJL's of the old
     Map<String, Object> attributes =
-        Map.of("momentum", call.decimal(6), "eps", call.decimal(7), "training", call.flag(8));
+        Map.of("momentum", momentum, "eps", call.decimal(7), "training", call.flag(8));
     Value x = swapped(call, call.value(0), axis);
     // x, gamma, beta, running mean, running variance
     List<Value> inputs = List.of(x, call.value(3), call.value(4), call.value(1), call.value(2));
