@@ -22,6 +22,7 @@ record Checkpoints(Path folder, int keep) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final Pattern NAME = Pattern.compile("step-(\\d{9,})\\.safetensors");
+  private static final Pattern UNFINISHED = Pattern.compile("\\.step-.*\\.tmp");
 
   /** The state after {@code step}. */
   record Checkpoint(long step, List<Tensor> tensors) {
@@ -42,6 +43,7 @@ record Checkpoints(Path folder, int keep) {
 
   /** The newest that is whole; damaged ones are set aside. Empty if there is none. */
   Optional<Checkpoint> newest() throws IOException {
+    deleteUnfinished();
     for (Path file : newestFirst()) {
       try {
         return Optional.of(new Checkpoint(step(file), SafeTensors.read(file)));
@@ -54,15 +56,25 @@ record Checkpoints(Path folder, int keep) {
     return Optional.empty();
   }
 
+  /** What a process that was killed while it wrote has left behind. */
+  private void deleteUnfinished() throws IOException {
+    for (Path file : files(UNFINISHED)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
   private List<Path> newestFirst() throws IOException {
+    return files(NAME).stream()
+        .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
+        .toList();
+  }
+
+  private List<Path> files(Pattern name) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-          .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
-          .toList();
+      return files.filter(file -> name.matcher(file.getFileName().toString()).matches()).toList();
     }
   }
 

@@ -13,10 +13,11 @@ import java.util.List;
 /**
  * A recipe's network, traced twice.
  *
+ * @param weights its starting values
  * @param loss for training, inputs {@link DenoisingLoss#INPUTS}
  * @param inference inputs {@code x} and {@code t}, output {@code output}
  */
-record DenoisingNetwork(Network network, Graph loss, Graph inference) {
+record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph inference) {
 
   private static final int SMALL = 2;
   private static final int LARGE = 3;
@@ -33,8 +34,10 @@ record DenoisingNetwork(Network network, Graph loss, Graph inference) {
     Network network =
         Network.initialize(block, manager, seed, new Shape(shape.batch(1)), new Shape(1));
     try (NDManager scratch = manager.newSubManager()) {
+      Weights weights = new Weights(manager, network); // before tracing moves running means
       return new DenoisingNetwork(
           network,
+          weights,
           Tracer.trace(
               new DenoisingLoss(block, recipe),
               network.arrays(),

@@ -46,8 +46,8 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       long seed = new Streams(settings.seed()).seed("classifier/init", 0);
       Classifier classifier = new Classifier(manager, dataset.shape(), body, classes, seed);
+      Weights weights = new Weights(manager, classifier.network()); // before tracing moves them
       Graph inference = classifier.inferenceGraph(manager);
-      Weights weights = new Weights(manager, classifier.network());
       fit(manager, dataset, classifier.lossGraph(manager), weights, settings);
       AtomicFile.write(onnx, new OnnxEmitter(inference).emit(weights.averages(), Map.of()));
       ParameterStore averages = classifier.network().store(weights.of(Weights.Slot.AVERAGE));

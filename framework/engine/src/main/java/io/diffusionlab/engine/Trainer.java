@@ -33,7 +33,7 @@ public final class Trainer implements AutoCloseable {
     this.recipe = recipe;
     this.manager = manager;
     this.network = DenoisingNetwork.build(recipe, manager);
-    this.weights = new Weights(manager, network.network());
+    this.weights = network.weights();
     network.network().release();
     String objective = StepScript.denoising(recipe.levels().timesteps());
     this.program =

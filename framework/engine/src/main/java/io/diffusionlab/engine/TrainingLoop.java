@@ -54,7 +54,7 @@ final class TrainingLoop {
         save(step);
       }
     }
-    return new TrainingResult(TrainingResult.Outcome.FINISHED, settings.steps());
+    return new TrainingResult(TrainingResult.Outcome.FINISHED, Math.max(done, settings.steps()));
   }
 
   private StepResult step(Batch batch, long step) {

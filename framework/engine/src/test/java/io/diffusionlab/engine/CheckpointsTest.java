@@ -1,6 +1,7 @@
 package io.diffusionlab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.engine.Checkpoints.Checkpoint;
@@ -68,6 +69,14 @@ class CheckpointsTest {
       Files.write(file, changed);
       assertEquals(5, checkpoints.newest().orElseThrow().step(), "byte " + i);
     }
+  }
+
+  @Test
+  void deleteWhatAKilledProcessLeftHalfWritten() throws IOException {
+    Path half = folder.resolve(".step-000000007.safetensors.4711.tmp");
+    Files.write(half, new byte[10]);
+    assertEquals(Optional.empty(), checkpoints.newest());
+    assertFalse(Files.exists(half));
   }
 
   @Test

@@ -44,7 +44,7 @@ class MemoryTest {
     Recipe recipe = recipe();
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
-      Weights weights = new Weights(manager, network.network());
+      Weights weights = network.weights();
       String objective = StepScript.denoising(Recipes.TIMESTEPS);
       try (TrainingProgram program =
           new TrainingProgram(manager, network.loss(), objective, weights, recipe.settings())) {

@@ -33,7 +33,7 @@ class TrainingStepTest {
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
-      Weights weights = new Weights(manager, network.network());
+      Weights weights = network.weights();
       PlainTraining plain =
           new PlainTraining(doubles(weights.of(Weights.Slot.PARAMETER)), settings);
       String objective = StepScript.denoising(Recipes.TIMESTEPS);
