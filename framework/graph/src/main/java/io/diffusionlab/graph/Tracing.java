@@ -4,15 +4,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one run of a forward on recording arrays. */
 final class Tracing {
+  /** Of recorded values, constants and outputs. */
+  private static final Pattern OWN_NAMES = Pattern.compile("[vk]\\d+(row)?|output\\d*");
+
   final Recording recording = new Recording();
   private final NDManager manager;
   private final IdentityHashMap<NDArray, TracedArray> parameters = new IdentityHashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final IdentityHashMap<NDArray, Value> constants = new IdentityHashMap<>();
   private final IdentityHashMap<NDManager, NDManager> managers = new IdentityHashMap<>();
 
@@ -25,17 +32,26 @@ final class Tracing {
   }
 
   private void declare(String name, NDArray array) {
+    claim("parameter", name);
     Value value = Recording.value(name, array);
     recording.parameters.add(value);
     parameters.put(array, new TracedArray(this, array, value, "parameter '" + name + "'"));
   }
 
   NDArray input(String name, NDArray example) {
+    claim("input", name);
     NDArray copy = example.duplicate();
     copy.attach(manager);
     Value value = Recording.value(name, copy);
     recording.inputs.add(value);
     return new TracedArray(this, copy, value, "input '" + name + "'").proxy();
+  }
+
+  /** Two values of one name would be mistaken for each other. */
+  private void claim(String kind, String name) {
+    if (OWN_NAMES.matcher(name).matches() || !names.add(name)) {
+      throw new TraceException(kind + " '" + name + "' needs another name: this one is taken");
+    }
   }
 
   @Nullable TracedArray parameter(NDArray array) {

@@ -1,6 +1,7 @@
 package io.diffusionlab.graph;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -12,7 +13,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
 
-/** Runs a model of one float32 input {@code x} in ONNX Runtime. */
+/** Runs models of a float32 input {@code x}, and perhaps an int64 {@code t}, in ONNX Runtime. */
 final class OnnxRun implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -30,11 +31,29 @@ final class OnnxRun implements AutoCloseable {
 
   /** The first output, as float32, in the manager of x. */
   NDArray run(NDArray x) throws OrtException {
+    try (OnnxTensor input = floats(x)) {
+      return run(x.getManager(), Map.of("x", input));
+    }
+  }
+
+  /** With the step as the second input. */
+  NDArray run(NDArray x, NDArray t) throws OrtException {
+    LongBuffer steps = LongBuffer.wrap(t.toLongArray());
+    try (OnnxTensor input = floats(x);
+        OnnxTensor step = OnnxTensor.createTensor(environment, steps, t.getShape().getShape())) {
+      return run(x.getManager(), Map.of("x", input, "t", step));
+    }
+  }
+
+  private OnnxTensor floats(NDArray x) throws OrtException {
     FloatBuffer values = FloatBuffer.wrap(x.toFloatArray());
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, values, x.getShape().getShape());
-        OrtSession.Result result = session.run(Map.of("x", input))) {
+    return OnnxTensor.createTensor(environment, values, x.getShape().getShape());
+  }
+
+  private NDArray run(NDManager manager, Map<String, OnnxTensor> inputs) throws OrtException {
+    try (OrtSession.Result result = session.run(inputs)) {
       OnnxTensor output = (OnnxTensor) result.get(0);
-      return x.getManager().create(floats(output), new Shape(output.getInfo().getShape()));
+      return manager.create(floats(output), new Shape(output.getInfo().getShape()));
     }
   }
 

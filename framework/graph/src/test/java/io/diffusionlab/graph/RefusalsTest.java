@@ -195,6 +195,16 @@ final class RefusalsTest {
     return store.getValue(parameter, weight.getDevice(), false).addi(1);
   }
 
+  @Test
+  void refusesAParameterOfAnInputsName() {
+    Map<String, NDArray> parameters = Map.of("x", manager.ones(ROW));
+    TraceException refusal =
+        assertThrows(
+            TraceException.class,
+            () -> Traces.trace(Traces.function(NDArray::exp), parameters, manager, ROW));
+    assertEquals("input 'x' needs another name: this one is taken", text(refusal));
+  }
+
   private static NDArray scalar(NDArray x) {
     return x.div(x.getShape().get(0));
   }

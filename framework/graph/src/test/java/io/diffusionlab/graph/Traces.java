@@ -40,8 +40,7 @@ final class Traces {
       for (int i = 0; i < values.length; i++) {
         values[i] = positive ? 0.5f + Math.abs(values[i]) : values[i];
       }
-      NDArray borrowed = manager.create(values, old.getShape());
-      try (borrowed) {
+      try (NDArray borrowed = manager.create(values, old.getShape())) {
         borrowed.copyTo(old);
       }
       parameters.put(entry.getKey(), old);
