@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the line of a block that the tracer is busy with. */
@@ -38,7 +39,7 @@ final class CallSite {
               Tracing.class,
               Unwrapping.class)
           .map(Class::getName)
-          .collect(java.util.stream.Collectors.toUnmodifiableSet());
+          .collect(Collectors.toUnmodifiableSet());
 
   private CallSite() {}
 

@@ -80,7 +80,10 @@ final class Dispatch {
     this.self = self;
     this.target = target;
     this.method = method;
-    this.arguments = arguments;
+    this.arguments = new Object[arguments.length];
+    for (int i = 0; i < arguments.length; i++) {
+      this.arguments[i] = self.tracing().adopt(arguments[i], self.shape());
+    }
   }
 
   @Nullable Object run(Object proxy, RuleTable rules) throws Throwable {
@@ -113,10 +116,7 @@ final class Dispatch {
       return;
     }
     if (isForeignOperand()) {
-      throw TraceException.here(
-          "an array of the engine is combined with a traced array of shape "
-              + self.shape()
-              + "; create it with x.getManager() or read it through the ParameterStore");
+      throw Tracing.foreign(self.shape());
     }
     throw TraceException.here(
         describe() + " reads or overwrites numbers that depend on the inputs of the block");

@@ -9,30 +9,8 @@ import java.util.Map;
 final class OnnxElementwise {
   private static final List<String> CAPITALISED =
       List.of(
-          "exp",
-          "log",
-          "sqrt",
-          "sin",
-          "cos",
-          "tan",
-          "asin",
-          "acos",
-          "atan",
-          "sinh",
-          "cosh",
-          "tanh",
-          "abs",
-          "neg",
-          "erf",
-          "floor",
-          "ceil",
-          "round",
-          "sign",
-          "relu",
-          "sigmoid",
-          "selu",
-          "softplus",
-          "softsign");
+          "exp", "log", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh",
+          "abs", "neg", "erf", "floor", "ceil", "round", "sign");
 
   private static final Map<String, String> RENAMED =
       Map.of(
@@ -81,10 +59,6 @@ final class OnnxElementwise {
     table.put("square", OnnxElementwise::square);
     table.put("log2", (node, onnx) -> logarithm(node, onnx, 2));
     table.put("log10", (node, onnx) -> logarithm(node, onnx, 10));
-    table.put("silu", OnnxElementwise::silu);
-    table.put("gelu", OnnxElementwise::gelu);
-    table.put("leaky_relu", (node, onnx) -> withSlope(node, onnx, "LeakyRelu"));
-    table.put("elu", (node, onnx) -> withSlope(node, onnx, "Elu"));
     table.put("clip", OnnxElementwise::clip);
     table.put("where", OnnxElementwise::where);
     table.put("cast", OnnxElementwise::cast);
@@ -155,25 +129,6 @@ final class OnnxElementwise {
   private static void logarithm(Node node, OnnxGraph onnx, int base) {
     String natural = onnx.node("Log", x(node, onnx));
     onnx.result(node, "Div", natural, onnx.scalar(Math.log(base), type(node)));
-  }
-
-  private static void silu(Node node, OnnxGraph onnx) {
-    String x = x(node, onnx);
-    onnx.result(node, "Mul", x, onnx.node("Sigmoid", x));
-  }
-
-  /** x/2 · (1 + erf(x/√2)). */
-  private static void gelu(Node node, OnnxGraph onnx) {
-    String x = x(node, onnx);
-    DataType type = type(node);
-    String erf = onnx.node("Erf", onnx.node("Div", x, onnx.scalar(Math.sqrt(2), type)));
-    String half = onnx.node("Mul", x, onnx.scalar(0.5, type));
-    onnx.result(node, "Mul", half, onnx.node("Add", erf, onnx.scalar(1, type)));
-  }
-
-  private static void withSlope(Node node, OnnxGraph onnx, String type) {
-    Map<String, Object> alpha = Map.of("alpha", node.attributes().real("alpha"));
-    onnx.result(node, type, alpha, x(node, onnx));
   }
 
   private static void clip(Node node, OnnxGraph onnx) {

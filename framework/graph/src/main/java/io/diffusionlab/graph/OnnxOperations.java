@@ -16,6 +16,7 @@ final class OnnxOperations {
 
   static {
     OnnxElementwise.addTo(LOWERINGS);
+    OnnxActivations.addTo(LOWERINGS);
     OnnxReductions.addTo(LOWERINGS);
     OnnxShapes.addTo(LOWERINGS);
     OnnxLayers.addTo(LOWERINGS);

@@ -1,5 +1,6 @@
 package io.diffusionlab.graph;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class TorchScriptEmitter {
     int count = graph.outputs().size();
     return count == 1
         ? "Tensor"
-        : "Tuple[" + String.join(", ", java.util.Collections.nCopies(count, "Tensor")) + "]";
+        : "Tuple[" + String.join(", ", Collections.nCopies(count, "Tensor")) + "]";
   }
 
   private String returned() {

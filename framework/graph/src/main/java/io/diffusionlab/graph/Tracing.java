@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.diffusionlab.nn.Traced;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -69,9 +71,7 @@ final class Tracing {
   /** Wraps what an operation on constants returned, so that the next operation comes here too. */
   @Nullable Object constants(@Nullable Object result) {
     if (result instanceof NDArray array) {
-      return array instanceof io.diffusionlab.nn.Traced
-          ? array
-          : new TracedArray(this, array, null, null).proxy();
+      return array instanceof Traced ? array : new TracedArray(this, array, null, null).proxy();
     }
     if (result instanceof NDList list) {
       NDList wrapped = new NDList();
@@ -85,14 +85,38 @@ final class Tracing {
     return managers.computeIfAbsent(real, key -> new TracedManager(this, key).proxy());
   }
 
-  /** The value of an argument: traced, constant, or an array of the engine. */
+  /**
+   * What an argument means to the graph: a parameter read past the store is traced all the same,
+   * any other array of the engine is refused, for it may have been computed from one.
+   */
+  @Nullable Object adopt(@Nullable Object argument, Shape partner) {
+    if (argument instanceof NDList list) {
+      return new NDList(list.stream().map(array -> adopt(array, partner)).toArray(NDArray[]::new));
+    }
+    return argument instanceof NDArray array && !(array instanceof Traced)
+        ? ofEngine(array, partner).proxy()
+        : argument;
+  }
+
+  private TracedArray ofEngine(NDArray array, Shape partner) {
+    TracedArray parameter = parameters.get(array);
+    if (parameter == null) {
+      throw foreign(partner);
+    }
+    return parameter;
+  }
+
+  static TraceException foreign(Shape shape) {
+    return TraceException.here(
+        "an array of the engine, outside the trace, meets one of shape "
+            + shape
+            + " inside; create it with x.getManager() or read it through the ParameterStore");
+  }
+
+  /** The value of an argument. */
   Value value(NDArray array) {
     TracedArray traced = TracedArray.behind(array);
-    if (traced == null) {
-      TracedArray parameter = parameters.get(array);
-      return parameter == null ? constant(array) : parameter.value();
-    }
-    return traced.value();
+    return traced == null ? ofEngine(array, array.getShape()).value() : traced.value();
   }
 
   /** Refuses an array of another run of the forward; its memory is gone. */

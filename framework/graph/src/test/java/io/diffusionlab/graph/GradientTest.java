@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -155,7 +156,7 @@ final class GradientTest {
 
   private static NDList fixture(NDManager manager) throws IOException {
     try (InputStream stream = GradientTest.class.getResourceAsStream("tiny_unet.safetensors")) {
-      return NDList.decode(manager, Utils.toByteArray(java.util.Objects.requireNonNull(stream)));
+      return NDList.decode(manager, Utils.toByteArray(Objects.requireNonNull(stream)));
     }
   }
 }

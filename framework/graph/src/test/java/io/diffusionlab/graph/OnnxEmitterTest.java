@@ -1,5 +1,6 @@
 package io.diffusionlab.graph;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,7 +81,7 @@ final class OnnxEmitterTest {
     Map<String, String> metadata = Map.of("a", "1", "b", "2", "c", "3");
     byte[] first = new OnnxEmitter(graph).emit(parameters, metadata);
     Graph again = Traces.trace(Traces.forward(block), parameters, manager, ROW);
-    assertTrue(java.util.Arrays.equals(first, new OnnxEmitter(again).emit(parameters, metadata)));
+    assertArrayEquals(first, new OnnxEmitter(again).emit(parameters, metadata));
   }
 
   @Test

@@ -7,12 +7,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
+import ai.djl.training.ParameterStore;
 import io.diffusionlab.nn.Ops;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,9 +120,25 @@ final class RefusalsTest {
         assertThrows(TraceException.class, () -> Traces.trace(outside::mul, manager, ROW));
     String message = text(refusal);
     String expected =
-        "an array of the engine is combined with a traced array of shape (2, 4); create it with"
+        "an array of the engine, outside the trace, meets one of shape (2, 4) inside; create it with"
             + " x.getManager() or read it through the ParameterStore; at ";
     assertEquals(expected, message.substring(0, expected.length()));
+  }
+
+  @Test
+  void refusesAnArrayFromOutsideAsAnOperand() {
+    NDArray weight = manager.ones(ROW);
+    NDArray half = weight.mul(0.5f); // frozen, it would hide the weight from the gradient
+    assertRefused(
+        "an array of the engine, outside the trace, meets one of shape (2, 4) inside; create it with"
+            + " x.getManager() or read it through the ParameterStore; at "
+            + here("times"),
+        ROW,
+        x -> times(x, half));
+  }
+
+  private static NDArray times(NDArray x, NDArray factor) {
+    return x.mul(factor);
   }
 
   private static NDArray indexed(NDArray x) {
@@ -185,12 +204,9 @@ final class RefusalsTest {
     assertEquals(1, weight.getFloat(0));
   }
 
-  private static NDArray changed(ai.djl.training.ParameterStore store, NDArray weight) {
-    ai.djl.nn.Parameter parameter =
-        ai.djl.nn.Parameter.builder()
-            .setName("weight")
-            .setType(ai.djl.nn.Parameter.Type.WEIGHT)
-            .build();
+  private static NDArray changed(ParameterStore store, NDArray weight) {
+    Parameter parameter =
+        Parameter.builder().setName("weight").setType(Parameter.Type.WEIGHT).build();
     parameter.setArray(weight);
     return store.getValue(parameter, weight.getDevice(), false).addi(1);
   }
@@ -297,7 +313,7 @@ final class RefusalsTest {
   @Test
   void refusesAParameterOfABlockThatWasNotAdded() {
     Block hidden = Linear.builder().setUnits(2).build();
-    hidden.initialize(manager, ai.djl.ndarray.types.DataType.FLOAT32, new Shape(1, 4));
+    hidden.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
     TraceException refusal =
         assertThrows(
             TraceException.class,

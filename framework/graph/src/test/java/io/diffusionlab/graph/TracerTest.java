@@ -111,6 +111,23 @@ final class TracerTest {
   }
 
   @Test
+  void knowsAParameterReadPastTheStore() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray weight = manager.ones(ROW);
+      Map<String, NDArray> parameters = Map.of("weight", weight);
+      Traceable forward =
+          (store, inputs, training) -> {
+            NDArray constant = inputs.head().getManager().ones(ROW).mul(weight);
+            return new NDList(inputs.head().mul(weight).add(constant));
+          };
+      Graph graph = Traces.trace(forward, parameters, manager, ROW);
+      weight.muli(3);
+      NDArray result = Traces.script(graph, parameters, manager, manager.ones(new Shape(1, 4)));
+      assertArrayEquals(new float[] {6, 6, 6, 6}, result.toFloatArray());
+    }
+  }
+
+  @Test
   void keepsParametersThatTheForwardDoesNotRead() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Map<String, NDArray> parameters = new LinkedHashMap<>();
