@@ -39,7 +39,7 @@ final class DescribeCommand implements Runnable {
           "no kind of part is called '%s'%s"
               .formatted(kind, Nearest.hint(kind, Kind.ALL.stream().map(Kind::key).toList())));
     }
-    String text = PartText.of(part(catalog, known.get()), kind);
+    String text = PartText.of(part(catalog, known.get()));
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
   }

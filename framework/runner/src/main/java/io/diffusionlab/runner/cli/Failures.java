@@ -26,18 +26,23 @@ final class Failures implements IExecutionExceptionHandler {
       err.println("run-experiment: " + thrown.getMessage());
       return ExitCode.CONFIGURATION;
     }
+    return report(thrown, err);
+  }
+
+  /** Something that is nobody's mistake, or ours. */
+  static int report(Throwable thrown, PrintWriter err) {
     err.println("run-experiment: " + sentence(thrown));
     err.println("The stack trace is in " + keep(thrown));
     return ExitCode.FAILED;
   }
 
   /** An I/O error's own words where it has some; the name of the error too where they need it. */
-  private static String sentence(Exception thrown) {
+  private static String sentence(Throwable thrown) {
     String message = thrown.getMessage();
     return message != null && thrown.getClass() == IOException.class ? message : thrown.toString();
   }
 
-  private static String keep(Exception thrown) {
+  private static String keep(Throwable thrown) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace, true));
     try {

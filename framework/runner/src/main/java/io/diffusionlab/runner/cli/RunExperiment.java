@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "A bare name is looked for under experiments/ too. For example:",
       "  run-experiment ablation-attention.yaml --quick",
-      "  run-experiment ablation-attention.yaml training.steps=500 attention=bottleneck",
+      "  run-experiment ablation-attention.yaml dataset=mnist training.steps=500",
       "  run-experiment describe schedule cosine"
     },
     subcommands = {
@@ -47,7 +47,11 @@ public final class RunExperiment implements Runnable {
     CommandLine commandLine = new CommandLine(new RunExperiment());
     commandLine.setExecutionExceptionHandler(new Failures());
     commandLine.setParameterExceptionHandler(new Misuse());
-    return commandLine.execute(named(commandLine, args));
+    try {
+      return commandLine.execute(named(commandLine, args));
+    } catch (LinkageError e) { // a native library or a class is missing
+      return Failures.report(e, commandLine.getErr());
+    }
   }
 
   /** Puts {@code run} before a command line that names no command, only an experiment. */

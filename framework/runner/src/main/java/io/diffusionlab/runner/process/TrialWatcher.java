@@ -36,15 +36,15 @@ final class TrialWatcher {
     String cause = "";
     for (int process = 1; process <= PROCESSES; process++) {
       int code = runProcess(trial);
-      if (code == ExitCode.DONE) {
+      State state = TrialStatus.read(trial.status()).state();
+      if (code == ExitCode.DONE || state == State.FINISHED) { // it may crash on its way out
         return Outcome.FINISHED;
       }
       if (code == ExitCode.STOPPED || stop.requested()) {
-        record(trial, State.KILLED, "stopped; it can be resumed");
-        return Outcome.STOPPED;
+        return stopped(trial, code);
       }
       if (!ExitCode.died(code)) {
-        return Outcome.FAILED; // it has said why itself
+        return failed(trial, state, code);
       }
       cause = ExitCode.cause(code);
       if (process < PROCESSES) {
@@ -52,6 +52,21 @@ final class TrialWatcher {
       }
     }
     record(trial, State.FAILED, "its process died twice: " + cause);
+    return Outcome.FAILED;
+  }
+
+  /** A process that ends with STOPPED has said so itself, or does not hold the trial. */
+  private Outcome stopped(TrialDirectory trial, int code) throws IOException {
+    if (code != ExitCode.STOPPED) {
+      record(trial, State.KILLED, "stopped");
+    }
+    return Outcome.STOPPED;
+  }
+
+  private Outcome failed(TrialDirectory trial, State state, int code) throws IOException {
+    if (state != State.FAILED) { // else it has said why
+      record(trial, State.FAILED, "its process ended with exit code " + code);
+    }
     return Outcome.FAILED;
   }
 

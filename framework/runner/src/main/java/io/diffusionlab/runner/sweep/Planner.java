@@ -1,5 +1,6 @@
 package io.diffusionlab.runner.sweep;
 
+import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Document;
@@ -10,6 +11,9 @@ import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.Split;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,14 +95,25 @@ public final class Planner {
   }
 
   private static long preflight(WiredTrial trial) {
-    try {
+    Experiment experiment = trial.experiment();
+    try (Examples test = trial.dataset().open(Split.TEST)) { // metrics need it, hours later
+      if (test.size() < 1) {
+        throw new IOException("its test split is empty");
+      }
       return Preflight.check(trial.recipe());
+    } catch (IOException e) {
+      throw refusal(experiment.dataset(), "dataset", e);
     } catch (IllegalArgumentException e) {
-      var architecture = trial.experiment().architecture();
-      String message =
-          "architecture '%s': %s".formatted(architecture.part().name(), e.getMessage());
-      throw new ConfigException(List.of(new Problem(architecture.at(), message)));
+      boolean data = e.getCause() instanceof IOException;
+      throw data
+          ? refusal(experiment.dataset(), "dataset", e)
+          : refusal(experiment.architecture(), "architecture", e);
     }
+  }
+
+  private static ConfigException refusal(Choice<?> choice, String kind, Exception cause) {
+    String message = "%s '%s': %s".formatted(kind, choice.part().name(), cause.getMessage());
+    return new ConfigException(List.of(new Problem(choice.at(), message)));
   }
 
   private static String name(Path file) {

@@ -5,6 +5,7 @@ import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.process.TrialEvents;
+import io.diffusionlab.runner.process.TrialEvents.Outcome;
 import io.diffusionlab.runner.process.TrialQueue;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.spi.Tracker;
@@ -15,6 +16,7 @@ import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +51,9 @@ public final class SweepRun {
     List<TrialDirectory> unfinished = unfinished();
     report();
     TrackerThread tracking = TrackerThread.start(tracker, run);
+    List<Outcome> outcomes;
     try {
-      new TrialQueue(main, jobs, stop, new Reporting()).run(unfinished);
+      outcomes = new TrialQueue(main, jobs, stop, new Reporting()).run(unfinished);
     } finally {
       report();
       tracking.close();
@@ -58,7 +61,7 @@ public final class SweepRun {
     if (!tracking.trouble().isEmpty()) {
       board.say("The tracker is not up to date: " + tracking.trouble());
     }
-    return conclude(stop);
+    return conclude(stop, outcomes);
   }
 
   private List<TrialDirectory> unfinished() throws IOException {
@@ -72,7 +75,7 @@ public final class SweepRun {
     return unfinished;
   }
 
-  private int conclude(StopSignal stop) throws IOException {
+  private int conclude(StopSignal stop, List<Outcome> outcomes) throws IOException {
     if (stop.requested()) {
       board.say("Stopped. Resume with: ./run-experiment resume " + run.path());
       return ExitCode.STOPPED;
@@ -81,13 +84,16 @@ public final class SweepRun {
     out.println();
     out.println("Report: " + run.report());
     out.flush();
-    boolean allFinished = unfinished().isEmpty();
-    if (!allFinished) {
-      board.say(
-          "%d trials failed. To try them again: ./run-experiment resume %s"
-              .formatted(unfinished().size(), run.path()));
+    int failed = Collections.frequency(outcomes, Outcome.FAILED);
+    int held = Collections.frequency(outcomes, Outcome.STOPPED);
+    if (held > 0) {
+      board.say("Left alone, another process works on them: %d trials".formatted(held));
     }
-    return allFinished ? ExitCode.DONE : ExitCode.FAILED;
+    if (failed > 0) {
+      String again = "Failed: %d trials. To try them again: ./run-experiment resume %s";
+      board.say(again.formatted(failed, run.path()));
+    }
+    return failed + held > 0 ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   /** A report that cannot be written is no reason to lose a trial. */

@@ -10,7 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.Optional;
 
 /** Keeps two processes from working on one trial; the system frees it when its process dies. */
-final class TrialLock implements AutoCloseable {
+final class TrialLock {
 
   private final FileChannel channel;
 
@@ -36,8 +36,7 @@ final class TrialLock implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  void close() throws IOException {
     channel.close();
   }
 }

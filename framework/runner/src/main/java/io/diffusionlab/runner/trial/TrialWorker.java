@@ -57,12 +57,14 @@ public final class TrialWorker {
       LOG.warn("another process works on this trial");
       return ExitCode.STOPPED;
     }
-    try (TrialLock held = lock.get()) {
-      return workHolding(held);
+    try {
+      return workAlone();
+    } finally {
+      lock.get().close();
     }
   }
 
-  private int workHolding(TrialLock held) throws IOException {
+  private int workAlone() throws IOException {
     TrialStatus last = TrialStatus.read(directory.status());
     if (last.state() == State.FINISHED) {
       return ExitCode.DONE;
@@ -70,12 +72,12 @@ public final class TrialWorker {
     long started = last.started() == 0 ? clock.millis() : last.started();
     TrialStatus running = new TrialStatus(State.RUNNING, started, 0, last.attempts() + 1, "");
     running.write(directory.status());
-    LOG.info("attempt {} under {}", running.attempts(), held);
+    LOG.info("attempt {}", running.attempts());
     try {
       boolean finished = new TrialRun(wired(), directory, stop, progress).execute();
       end(running, finished ? State.FINISHED : State.KILLED, "");
       return finished ? ExitCode.DONE : ExitCode.STOPPED;
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("the trial failed", e);
       end(running, State.FAILED, sentence(e));
       return ExitCode.FAILED;

@@ -9,13 +9,11 @@ import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
-import io.diffusionlab.config.Problem;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.ClassifierTrainer;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.FeatureExtractor;
-import io.diffusionlab.spi.Kind;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.NoiseLevels;
@@ -71,8 +69,14 @@ public final class Wiring {
 
   /** Makes one part that needs no others. */
   public <T> T part(Choice<T> choice) {
-    return root.createChildInjector(ChoiceModule.of(choice))
-        .getInstance(Key.get(choice.part().kind()));
+    try {
+      return root.createChildInjector(ChoiceModule.of(choice))
+          .getInstance(Key.get(choice.part().kind()));
+    } catch (CreationException e) {
+      throw new PluginException(words(e.getErrorMessages()), e);
+    } catch (ProvisionException e) {
+      throw Refusal.of(choice, e.getCause() == null ? e : e.getCause());
+    }
   }
 
   private Injector injector(Experiment experiment) {
@@ -140,7 +144,7 @@ public final class Wiring {
     private RuntimeException refusal(ProvisionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return Blame.choice(experiment, cause)
-          .map(choice -> at(choice, cause))
+          .map(choice -> Refusal.of(choice, cause))
           .orElseGet(() -> new PluginException(words(e.getErrorMessages()), e));
     }
 
@@ -148,22 +152,8 @@ public final class Wiring {
       try {
         return work.get();
       } catch (IllegalArgumentException e) {
-        throw at(choice, e);
+        throw Refusal.of(choice, e);
       }
-    }
-
-    private static RuntimeException at(Choice<?> choice, Throwable cause) {
-      if (!(cause instanceof IllegalArgumentException)) {
-        return new PluginException(
-            "%s cannot be made: %s".formatted(describe(choice), cause), cause);
-      }
-      String message = "%s: %s".formatted(describe(choice), cause.getMessage());
-      return new ConfigException(List.of(new Problem(choice.at(), message)));
-    }
-
-    private static String describe(Choice<?> choice) {
-      String kind = Kind.of(choice.part().kind()).map(Kind::key).orElse("part");
-      return "%s '%s'".formatted(kind, choice.part().name());
     }
   }
 }
