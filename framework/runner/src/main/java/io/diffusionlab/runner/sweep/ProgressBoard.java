@@ -23,6 +23,7 @@ public final class ProgressBoard implements TrialEvents {
 
   private static final long PERIOD = 10_000_000_000L; // ns, between plain lines
   private static final int LOG_LINES = 15;
+  private static final int WIDTH = 79;
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -71,7 +72,7 @@ public final class ProgressBoard implements TrialEvents {
     String place = String.valueOf(places.get(trial.key()));
     String others = running.size() > 1 ? " (+%d)".formatted(running.size() - 1) : "";
     String label = String.valueOf(labels.get(trial.key()));
-    String line = ProgressText.line(place + others, label, progress);
+    String line = ProgressText.line(place + others, label, progress, WIDTH);
     if (terminal) {
       overwrite(line);
     } else {

@@ -6,22 +6,18 @@ import java.util.Locale;
 /** A trial's progress in words, on one line of a terminal. */
 final class ProgressText {
 
-  private static final int WIDTH = 79;
-
   private ProgressText() {}
 
   /**
    * @param place {@code trial 3/12}
    * @param label {@code attention=bottleneck seed=0}; shortened if the line gets too long
    */
-  static String line(String place, String label, Progress progress) {
+  static String line(String place, String label, Progress progress, int width) {
     String tail = "  " + progress(progress);
-    int room = WIDTH - place.length() - 1 - tail.length();
-    return place + " " + shortened(label, Math.max(8, room)) + tail;
-  }
-
-  private static String shortened(String label, int room) {
-    return label.length() <= room ? label : label.substring(0, room - 1) + "…";
+    int room = Math.max(8, width - place.length() - 1 - tail.length());
+    return label.length() <= room
+        ? place + " " + label + tail
+        : place + " " + label.substring(0, room) + "…" + tail.substring(1);
   }
 
   private static String progress(Progress progress) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.runner.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.diffusionlab.runner.process;
+
+import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A trial's process that does as its folder's {@code script.txt} says, one word an attempt. */
+final class FakeTrial {
+
+  private FakeTrial() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path folder = Path.of(args[args.length - 1]);
+    TrialDirectory trial = new TrialDirectory(folder);
+    int attempt = TrialStatus.read(trial.status()).attempts();
+    new TrialStatus(State.RUNNING, 1, 0, attempt + 1, "").write(trial.status());
+    System.out.println("attempt " + attempt);
+    System.out.println(new Progress("training", attempt, 2, 0.5, 1).line());
+    String[] script = Files.readString(folder.resolve("script.txt")).strip().split(" ", -1);
+    act(script[attempt], trial);
+  }
+
+  private static void act(String word, TrialDirectory trial)
+      throws IOException, InterruptedException {
+    switch (word) {
+      case "finish" -> {
+        new TrialStatus(State.FINISHED, 1, 2, 1, "").write(trial.status());
+        System.exit(0);
+      }
+      case "fail" -> {
+        new TrialStatus(State.FAILED, 1, 2, 1, "no luck").write(trial.status());
+        System.exit(1);
+      }
+      case "die" -> {
+        new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+        Thread.sleep(10_000);
+      }
+      case "wait" -> {
+        while (System.in.read() >= 0) {
+          // until the input ends
+        }
+        System.exit(ExitCode.STOPPED);
+      }
+      default -> throw new IllegalArgumentException(word);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.diffusionlab.runner.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diffusionlab.runner.process.TrialEvents.Outcome;
+import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals to die by")
+class TrialQueueTest {
+
+  @TempDir Path folder;
+  private final StopSignal stop = new StopSignal(1);
+  private final Heard heard = new Heard();
+
+  @Test
+  void startsADeadTrialAgainAndGoesOnAfterAFailure() throws Exception {
+    List<TrialDirectory> trials =
+        List.of(trial("a", "die finish"), trial("b", "fail"), trial("c", "finish"));
+    assertEquals(
+        List.of(Outcome.FINISHED, Outcome.FAILED, Outcome.FINISHED), run(1, trials));
+    assertEquals(1, Collections.frequency(heard.events, "a restarts"));
+    assertEquals("no luck", TrialStatus.read(trials.get(1).status()).message());
+  }
+
+  @Test
+  void givesATrialUpThatDiesTwice() throws Exception {
+    TrialDirectory trial = trial("a", "die die finish");
+    assertEquals(List.of(Outcome.FAILED), run(1, List.of(trial)));
+    TrialStatus status = TrialStatus.read(trial.status());
+    assertEquals(State.FAILED, status.state());
+    assertTrue(status.message().contains("signal 9"), status.message());
+  }
+
+  @Test
+  void asksTrialsToStopAndStartsNoMore() throws Exception {
+    List<TrialDirectory> trials = List.of(trial("a", "wait"), trial("b", "finish"));
+    heard.onProgress = stop::request;
+    assertEquals(List.of(Outcome.STOPPED, Outcome.STOPPED), run(1, trials));
+    assertEquals(State.PENDING, TrialStatus.read(trials.get(1).status()).state());
+  }
+
+  @Test
+  void keepsWhatATrialPrintsInItsLogButItsProgress() throws Exception {
+    TrialDirectory trial = trial("a", "finish");
+    run(1, List.of(trial));
+    assertEquals("attempt 0\n", Files.readString(trial.log()));
+    assertTrue(heard.events.contains("a training 0/2"), heard.events.toString());
+  }
+
+  private List<Outcome> run(int jobs, List<TrialDirectory> trials) throws Exception {
+    return new TrialQueue(FakeTrial.class.getName(), jobs, stop, heard).run(trials);
+  }
+
+  private TrialDirectory trial(String key, String script) throws IOException {
+    Path own = Files.createDirectory(folder.resolve(key));
+    Files.writeString(own.resolve("script.txt"), script);
+    return new TrialDirectory(own);
+  }
+
+  /** Notes what it hears. */
+  private static final class Heard implements TrialEvents {
+
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private Runnable onProgress = () -> {};
+
+    @Override
+    public void started(TrialDirectory trial) {
+      events.add(trial.key() + " starts");
+    }
+
+    @Override
+    public void progress(TrialDirectory trial, Progress progress) {
+      String text = "%s %s %d/%d";
+      events.add(text.formatted(trial.key(), progress.stage(), progress.step(), progress.steps()));
+      onProgress.run();
+    }
+
+    @Override
+    public void restarting(TrialDirectory trial, String cause) {
+      events.add(trial.key() + " restarts");
+    }
+
+    @Override
+    public void ended(TrialDirectory trial, Outcome outcome) {
+      events.add(trial.key() + " " + outcome);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.runner.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.runner.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.runner.wiring;
+
+import org.jspecify.annotations.NullMarked;
