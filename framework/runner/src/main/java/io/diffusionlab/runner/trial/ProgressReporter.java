@@ -46,7 +46,7 @@ final class ProgressReporter implements TrainingListener, SamplingListener {
   @Override
   public void called(long done, long total) {
     if (done == 1) {
-      started(0, total);
+      started(1, total);
     }
     tell("sampling", done, total, 0);
   }
@@ -63,6 +63,7 @@ final class ProgressReporter implements TrainingListener, SamplingListener {
     }
     told = now;
     double seconds = (now - began) / 1e9;
-    progress.accept(new Progress(stage, step, all, loss, (step - first) / seconds));
+    double rate = step > first ? (step - first) / seconds : 0;
+    progress.accept(new Progress(stage, step, all, loss, rate));
   }
 }

@@ -29,8 +29,7 @@ class TrialQueueTest {
   void startsADeadTrialAgainAndGoesOnAfterAFailure() throws Exception {
     List<TrialDirectory> trials =
         List.of(trial("a", "die finish"), trial("b", "fail"), trial("c", "finish"));
-    assertEquals(
-        List.of(Outcome.FINISHED, Outcome.FAILED, Outcome.FINISHED), run(1, trials));
+    assertEquals(List.of(Outcome.FINISHED, Outcome.FAILED, Outcome.FINISHED), run(1, trials));
     assertEquals(1, Collections.frequency(heard.events, "a restarts"));
     assertEquals("no luck", TrialStatus.read(trials.get(1).status()).message());
   }

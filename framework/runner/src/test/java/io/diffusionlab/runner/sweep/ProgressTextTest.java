@@ -19,8 +19,7 @@ class ProgressTextTest {
 
   @Test
   void shortensTheSettingsToStayOnOneLine() {
-    String line =
-        ProgressText.line("trial 3/12", "attention=at-resolutions seed=0", TRAINING, 79);
+    String line = ProgressText.line("trial 3/12", "attention=at-resolutions seed=0", TRAINING, 79);
     assertTrue(line.length() <= 79, line);
     assertTrue(line.startsWith("trial 3/12 attention=at-re"), line);
     assertTrue(line.endsWith("… step 400/2000  loss 0.0412  5.2 it/s  ~5 min left"), line);

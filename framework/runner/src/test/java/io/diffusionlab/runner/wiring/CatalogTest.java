@@ -43,8 +43,7 @@ class CatalogTest {
   @Test
   void namesThePluginThatBreaksWhileItRegisters() {
     Plugin broken = new Broken();
-    PluginException told =
-        assertThrows(PluginException.class, () -> Catalog.of(List.of(broken)));
+    PluginException told = assertThrows(PluginException.class, () -> Catalog.of(List.of(broken)));
     assertTrue(String.valueOf(told.getMessage()).contains(Broken.class.getName()));
   }
 
