@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The batches of a run, read ahead of their use.
@@ -88,7 +89,7 @@ final class Batches implements AutoCloseable {
   public void close() {
     readers.shutdownNow();
     try {
-      readers.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS);
+      readers.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

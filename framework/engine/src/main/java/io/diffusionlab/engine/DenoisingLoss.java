@@ -9,7 +9,9 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.diffusionlab.graph.Traceable;
 import io.diffusionlab.spi.NoiseLevels;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -69,7 +71,7 @@ final class DenoisingLoss implements Traceable {
     }
     NDManager manager = x.getManager();
     long[] perSample = new long[x.getShape().dimension()];
-    java.util.Arrays.fill(perSample, 1);
+    Arrays.fill(perSample, 1);
     perSample[0] = -1;
     return manager.create(values).get(t).reshape(perSample);
   }
@@ -81,7 +83,7 @@ final class DenoisingLoss implements Traceable {
               .formatted(
                   what,
                   array.getShape(),
-                  array.getDataType().name().toLowerCase(java.util.Locale.ROOT),
+                  array.getDataType().name().toLowerCase(Locale.ROOT),
                   expected));
     }
   }
