@@ -37,7 +37,9 @@ final class Tracing {
     claim("parameter", name);
     Value value = Recording.value(name, array);
     recording.parameters.add(value);
-    parameters.put(array, new TracedArray(this, array, value, "parameter '" + name + "'"));
+    // A batch norm in training moves its averages: let it move a copy.
+    NDArray copy = NativeCopies.of(manager, array);
+    parameters.put(array, new TracedArray(this, copy, value, "parameter '" + name + "'"));
   }
 
   NDArray input(String name, NDArray example) {

@@ -154,6 +154,18 @@ final class TracerTest {
   }
 
   @Test
+  void leavesTheAveragesOfABatchNormAloneWhenTracingForTraining() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Block block = BatchNorm.builder().build();
+      Map<String, NDArray> parameters = Traces.initialize(block, manager, Traces.batch(2, ROW));
+      NDArray mean = List.copyOf(parameters.values()).get(2);
+      float[] before = mean.toFloatArray();
+      Traces.trace(Traces.forward(block), parameters, manager, true, ROW);
+      assertArrayEquals(before, mean.toFloatArray());
+    }
+  }
+
+  @Test
   void leavesNoArraysBehind() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Block block = linear(3);
