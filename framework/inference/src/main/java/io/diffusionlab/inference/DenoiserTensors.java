@@ -41,7 +41,7 @@ final class DenoiserTensors {
       longTime.put(i, t[i] - 1);
       floatTime.put(i, t[i] - 1);
     }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = ProcessEnvironment.get();
     long[] shape = signature.shape().batch(batch);
     try (OnnxTensor input = OnnxTensor.createTensor(environment, x, shape);
         OnnxTensor time = time(environment);

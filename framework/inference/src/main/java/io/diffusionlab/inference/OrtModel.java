@@ -73,7 +73,7 @@ final class OrtModel implements OnnxModels.Session {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     buffer.put(x).rewind();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = ProcessEnvironment.get();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, buffer, shape);
         OrtSession.Result results =
             session.run(Map.of(input, tensor), new LinkedHashSet<>(outputs))) {

@@ -30,7 +30,7 @@ final class Sessions {
    * @throws IllegalArgumentException if {@code device} asks for a GPU that cannot be had
    */
   static OrtSession open(Source source, Device device, int threads) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = ProcessEnvironment.get();
     environment.setTelemetry(false);
     if (device.gpu().isEmpty()) {
       return onCpu(source, environment, threads);

@@ -3,6 +3,7 @@ package io.diffusionlab.runner.process;
 import io.diffusionlab.store.TrialDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,10 +33,17 @@ public record TrialCommandLine(String main, int threads) {
     return words;
   }
 
+  /**
+   * DJL must not call home. Threads of OpenMP must not spin while they wait: beside any other work,
+   * spinning makes a step several times slower, and it only takes effect before the JVM starts.
+   */
   Map<String, String> environment() {
-    Map<String, String> quiet = Map.of("OPT_OUT_TRACKING", "true");
-    return threads > 0
-        ? Map.of("OPT_OUT_TRACKING", "true", "OMP_NUM_THREADS", String.valueOf(threads))
-        : quiet;
+    Map<String, String> variables = new HashMap<>();
+    variables.put("OPT_OUT_TRACKING", "true");
+    variables.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
+    if (threads > 0) {
+      variables.put("OMP_NUM_THREADS", String.valueOf(threads));
+    }
+    return variables;
   }
 }
