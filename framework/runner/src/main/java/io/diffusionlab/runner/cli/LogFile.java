@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class LogFile {
     if (factory instanceof LoggerContext context) {
       PatternLayoutEncoder encoder = new PatternLayoutEncoder();
       encoder.setContext(context);
+      encoder.setCharset(StandardCharsets.UTF_8);
       encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0}: %msg%n");
       encoder.start();
       FileAppender<ILoggingEvent> appender = new FileAppender<>();

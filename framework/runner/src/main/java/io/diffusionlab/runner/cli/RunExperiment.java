@@ -1,5 +1,10 @@
 package io.diffusionlab.runner.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -39,12 +44,20 @@ public final class RunExperiment implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
-    System.exit(execute(args));
+    System.exit(execute(writer(System.out), writer(System.err), args));
+  }
+
+  /** In UTF-8 but on Windows: where no locale is set, as in containers, Java would write ASCII. */
+  private static PrintWriter writer(PrintStream stream) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return new PrintWriter(stream, true, windows ? Charset.defaultCharset() : UTF_8);
   }
 
   /** What {@link #main} does, without ending the process. */
-  static int execute(String... args) {
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(new RunExperiment());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
     commandLine.setExecutionExceptionHandler(new Failures());
     commandLine.setParameterExceptionHandler(new Misuse());
     try {

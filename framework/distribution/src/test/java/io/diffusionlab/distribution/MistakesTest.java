@@ -1,0 +1,60 @@
+package io.diffusionlab.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MistakesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void areToldAllAtOnceWithTheirPlaces() throws IOException {
+    Path file = TinyExperiment.write(folder, "los: simple\nattention: bottlneck\n");
+    Console refused = Console.run(file);
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("tiny.yaml:9:1: "), refused.err());
+    assertTrue(refused.err().contains("did you mean 'loss'?"), refused.err());
+    assertTrue(refused.err().contains("tiny.yaml:10:12: "), refused.err());
+    assertTrue(refused.err().contains("did you mean 'bottleneck'?"), refused.err());
+  }
+
+  @Test
+  void ofEveryTrialAreToldBeforeTheFirstOneStarts() throws IOException {
+    Path file = TinyExperiment.write(folder, "sweep: {grid: {sampler.steps: [4, 400]}}\n");
+    Path runs = folder.resolve("runs");
+    Console refused = Console.run(file, "--runs", runs);
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("sampler 'ddim': "), refused.err());
+    assertFalse(Files.exists(runs));
+  }
+
+  @Test
+  void inShapesAreToldByTheArchitecture() throws IOException {
+    Path file = TinyExperiment.write(folder, "");
+    Console refused = Console.run(file, "architecture.multipliers=[1, 1, 1, 1, 1, 1, 1]");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("architecture 'unet': "), refused.err());
+  }
+
+  @Test
+  void inTheNameOfTheFileLeadToTheNearest() {
+    Console refused = Console.run("no-such-experiment.yaml");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("no experiment 'no-such-experiment.yaml'"), refused.err());
+  }
+
+  @Test
+  void inOptionsAreToldWithoutAStackTrace() {
+    Console refused = Console.run("x.yaml", "--fast");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("--fast"), refused.err());
+    assertFalse(refused.err().contains("\tat "), refused.err());
+  }
+}
