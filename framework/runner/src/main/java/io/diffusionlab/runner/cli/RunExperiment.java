@@ -19,11 +19,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     customSynopsis = {
-      "run-experiment FILE [key=value...] [--quick] [--dry-run] [--runs DIR] [--plugins DIR] [--jobs N]",
+      "run-experiment FILE [key=value...] [--quick] [--dry-run] [--jobs N]",
+      "                             [--runs DIR] [--plugins DIR]",
       "       run-experiment COMMAND ..."
     },
     description =
         "%nRuns the experiment in FILE: trains its trials, exports, samples, measures, reports.%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a trial failed, or something else went wrong",
+      "2:the experiment or the command line needs to be put right",
+      "75:stopped; 'resume' goes on"
+    },
     footer = {
       "",
       "A bare name is looked for under experiments/ too. For example:",

@@ -10,14 +10,16 @@ final class ProgressText {
 
   /**
    * @param place {@code trial 3/12}
-   * @param label {@code attention=bottleneck seed=0}; shortened if the line gets too long
+   * @param label {@code attention=bottleneck seed=0}; where that is too long, without the names of
+   *     the settings, and then cut
    */
   static String line(String place, String label, Progress progress, int width) {
     String tail = "  " + progress(progress);
     int room = Math.max(8, width - place.length() - 1 - tail.length());
-    return label.length() <= room
-        ? place + " " + label + tail
-        : place + " " + label.substring(0, room) + "…" + tail.substring(1);
+    String text = label.length() <= room ? label : label.replaceAll("(?!seed=)\\b[\\w.]+=", "");
+    return text.length() <= room
+        ? place + " " + text + tail
+        : place + " " + text.substring(0, room) + "…" + tail.substring(1);
   }
 
   private static String progress(Progress progress) {
