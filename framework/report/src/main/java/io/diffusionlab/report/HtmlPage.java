@@ -86,10 +86,15 @@ final class HtmlPage {
   }
 
   private void variants() {
-    VariantTable table = new VariantTable(results);
+    VariantTable table = VariantTable.ofMerits(results);
+    VariantTable full = VariantTable.full(results);
     add(
-        "<section><h2>Variants</h2>%s<p class=\"note\">Mean ± standard deviation over seeds. ↓ lower is better, ↑ higher; the best mean of a column is bold, which does not say that the difference is real.</p></section>",
+        "<section><h2>Variants</h2>%s<p class=\"note\">Mean ± standard deviation over seeds. ↓ lower is better, ↑ higher; the best mean of a column is bold, which does not say that the difference is real.</p>",
         table.html());
+    if (table.showsLessThan(full)) {
+      add("<details><summary>every score</summary>%s</details>", full.html());
+    }
+    add("</section>");
     String differences = table.differences();
     if (!differences.isEmpty()) {
       add(

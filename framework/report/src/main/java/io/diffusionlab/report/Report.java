@@ -20,6 +20,6 @@ public final class Report {
 
   /** The table of variants for a terminal; one line each. */
   public static String summary(RunView run) throws IOException {
-    return new VariantTable(RunResults.read(run)).text();
+    return VariantTable.ofMerits(RunResults.read(run)).text();
   }
 }

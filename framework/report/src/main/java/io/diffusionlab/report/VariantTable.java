@@ -4,6 +4,7 @@ import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
 import io.diffusionlab.store.TrialScores;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,26 @@ final class VariantTable {
   private final List<Score> scores;
   private final Map<Variant, List<TrialResult>> variants;
 
-  VariantTable(RunResults results) {
-    this.scores = results.kindsOfScore();
-    this.variants = results.variants();
+  private VariantTable(List<Score> scores, Map<Variant, List<TrialResult>> variants) {
+    this.scores = List.copyOf(scores);
+    this.variants = variants;
+  }
+
+  /** With every score. */
+  static VariantTable full(RunResults results) {
+    return new VariantTable(results.kindsOfScore(), results.variants());
+  }
+
+  /** With the scores by which variants are told better from worse. */
+  static VariantTable ofMerits(RunResults results) {
+    List<Score> merits =
+        results.kindsOfScore().stream().filter(score -> score.better() != Better.NEITHER).toList();
+    return new VariantTable(merits, results.variants());
+  }
+
+  /** Whether another table of the same variants has other scores. */
+  boolean showsLessThan(VariantTable other) {
+    return scores.size() < other.scores.size();
   }
 
   String html() {
@@ -68,12 +86,12 @@ final class VariantTable {
       return false;
     }
     double sign = score.better() == Better.HIGHER ? 1 : -1;
-    OptionalDouble best =
+    DoubleSummaryStatistics means =
         variants.values().stream()
             .flatMap(trials -> RunResults.summary(trials, score.name()).stream())
             .mapToDouble(other -> sign * other.mean())
-            .max();
-    return best.isPresent() && sign * summary.get().mean() == best.getAsDouble();
+            .summaryStatistics();
+    return sign * summary.get().mean() == means.getMax() && means.getMin() < means.getMax();
   }
 
   /** Every variant against the first, seed by seed, and whether that many seeds can tell. */

@@ -22,9 +22,10 @@ class ReportTest {
     Report.write(run);
     List<String> lines = Files.readAllLines(run.directory().resolve("results.csv"));
     assertEquals(
-        "trial,attention,seed,state,parameters,train_seconds,rule_kept,bits_per_dim", lines.get(0));
-    assertEquals("attention-0_seed-1,none,1,FINISHED,123456,61.5,0.51,1.51", lines.get(2));
-    assertEquals("attention-1_seed-2,bottleneck <&>,2,FAILED,,,,", lines.get(6));
+        "trial,attention,seed,state,parameters,train_seconds,rule_kept,bits_per_dim,bits_per_dim_error",
+        lines.get(0));
+    assertEquals("attention-0_seed-1,none,1,FINISHED,123456,61.5,0.51,1.51,0.02", lines.get(2));
+    assertEquals("attention-1_seed-2,bottleneck <&>,2,FAILED,,,,,", lines.get(6));
   }
 
   @Test
@@ -42,6 +43,14 @@ class ReportTest {
     assertTrue(html.contains("1 failed"));
     assertTrue(html.contains("loss is NaN at step 640"));
     assertTrue(html.contains("2 of 3"));
+  }
+
+  @Test
+  void comparesVariantsByScoresThatHaveAGoodDirectionAndFoldsTheRestAway() throws IOException {
+    String html = page();
+    int everyScore = html.indexOf("every score");
+    assertTrue(everyScore > 0);
+    assertTrue(html.indexOf("bits_per_dim_error") > everyScore);
   }
 
   @Test
