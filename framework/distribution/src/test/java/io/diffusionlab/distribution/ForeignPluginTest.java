@@ -72,6 +72,22 @@ class ForeignPluginTest {
   }
 
   @Test
+  void mayNotAskForWhatIsNotThere() throws IOException {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    String source = CONSTANT.replace("NAME", "flat").replace("(Config config)", "(Thread config)");
+    String wrong = source.replace("config.timesteps()", "20").replace("config.beta()", "0.1");
+    PluginJar.write(plugins.resolve("wrong.jar"), "ConstantPlugin", wrong);
+    Path file = TinyExperiment.write(folder, "");
+    Console told = Console.run(file, "--dry-run", "--plugins", plugins, "schedule=flat");
+    assertEquals(2, told.exitCode());
+    String message =
+        "run-experiment: schedule 'flat' (elsewhere.ConstantPlugin$Constant) asks for"
+            + " java.lang.Thread; it may ask for its Config, other parts, ClassifierTrainer and"
+            + " OnnxModels";
+    assertEquals(message, told.err().strip());
+  }
+
+  @Test
   void mayNotTakeANameThatIsTaken() throws IOException {
     Console clash = Console.run("plugins", "--plugins", plugin("cosine"));
     assertEquals(2, clash.exitCode());

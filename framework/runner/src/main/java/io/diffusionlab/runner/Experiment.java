@@ -16,6 +16,7 @@ import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an experiment's YAML says of one trial: this record is the schema, each component a key.
@@ -55,6 +56,11 @@ public record Experiment(
       @Default("64") @Range(min = 1) @About("samples in samples.png; at most 'samples'")
           int gridSamples,
       @Default("64") @Range(min = 1) @About("samples in one call of the network") int batch) {}
+
+  /** Every part. */
+  public List<Choice<?>> choices() {
+    return Stream.concat(singleChoices().stream(), metrics.stream()).toList();
+  }
 
   /**
    * One part of every kind, in the order of {@link io.diffusionlab.spi.Kind#ALL}, metrics apart.

@@ -69,6 +69,7 @@ public final class Wiring {
 
   /** Makes one part that needs no others. */
   public <T> T part(Choice<T> choice) {
+    PartConstructor.check(choice.part());
     try {
       return root.createChildInjector(ChoiceModule.of(choice))
           .getInstance(Key.get(choice.part().kind()));
@@ -80,6 +81,7 @@ public final class Wiring {
   }
 
   private Injector injector(Experiment experiment) {
+    experiment.choices().forEach(choice -> PartConstructor.check(choice.part()));
     try {
       return root.createChildInjector(new TrialModule(experiment));
     } catch (CreationException e) {
