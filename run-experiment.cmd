@@ -17,7 +17,7 @@ if exist "%HERE%\pom.xml" (
   if not exist "%HERE%\framework\distribution\target\lib" (
     echo First use: building. What is not yet in .m2 is downloaded from Maven Central: at most 290 MB. 1>&2
     pushd "%HERE%"
-    call mvnw.cmd -q -B -ntp -DskipTests -Dspotless.check.skip=true -Dassembly.skipAssembly=true -pl framework/distribution -am package || exit /b 2
+    call mvnw.cmd -q -B -ntp -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true -Dassembly.skipAssembly=true -pl framework/distribution -am package || exit /b 2
     popd
   )
 )
