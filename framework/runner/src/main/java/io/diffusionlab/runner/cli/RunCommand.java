@@ -1,6 +1,7 @@
 package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.sweep.Count;
 import io.diffusionlab.runner.sweep.PlannedRun;
 import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.sweep.RunLayout;
@@ -76,7 +77,9 @@ final class RunCommand implements Callable<Integer> {
     RunLayout layout =
         new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
     RunDirectory run = layout.create(planned, plugins.folders());
-    spec.commandLine().getErr().printf("%d trials in %s%n", planned.trials().size(), run.path());
+    spec.commandLine()
+        .getErr()
+        .printf("%s in %s%n", Count.of(planned.trials().size(), "trial"), run.path());
     return new Launch(run, spec.commandLine()).trials(planned.tracker(), jobs);
   }
 

@@ -26,7 +26,7 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
   public String describe() {
     StringBuilder text = new StringBuilder();
     document.question().ifPresent(question -> text.append(question).append("\n\n"));
-    text.append("%d trials, all checked:%n".formatted(trials.size()));
+    text.append("%s, all checked:%n".formatted(Count.of(trials.size(), "trial")));
     int width = trials.stream().mapToInt(t -> t.trial().key().length()).max().orElse(0);
     for (PlannedTrial trial : trials) {
       String row = "  %-" + width + "s  %,d parameters, %,d steps%n";

@@ -87,11 +87,11 @@ public final class SweepRun {
     int failed = Collections.frequency(outcomes, Outcome.FAILED);
     int held = Collections.frequency(outcomes, Outcome.STOPPED);
     if (held > 0) {
-      board.say("Left alone, another process works on them: %d trials".formatted(held));
+      board.say("Left alone, another process works on them: " + Count.of(held, "trial"));
     }
     if (failed > 0) {
-      String again = "Failed: %d trials. To try them again: ./run-experiment resume %s";
-      board.say(again.formatted(failed, run.path()));
+      String again = "Failed: %s. To try them again: ./run-experiment resume %s";
+      board.say(again.formatted(Count.of(failed, "trial"), run.path()));
     }
     return failed + held > 0 ? ExitCode.FAILED : ExitCode.DONE;
   }
