@@ -59,9 +59,9 @@ public final class VlbMetric implements Metric {
             Better.NEITHER,
             parts.size(),
             "standard error of bits_per_dim"),
-        score("prior_bits", mean(parts, Parts::prior), Better.LOWER, parts.size(), basis),
-        score("diffusion_bits", mean(parts, Parts::diffusion), Better.LOWER, parts.size(), basis),
-        score("decoder_bits", mean(parts, Parts::decoder), Better.LOWER, parts.size(), basis));
+        score("prior_bits", mean(parts, Parts::prior), Better.NEITHER, parts.size(), basis),
+        score("diffusion_bits", mean(parts, Parts::diffusion), Better.NEITHER, parts.size(), basis),
+        score("decoder_bits", mean(parts, Parts::decoder), Better.NEITHER, parts.size(), basis));
   }
 
   /**
