@@ -64,6 +64,7 @@ final class RunSync {
 
   /** Sends what is new of one trial. */
   void child(TrialView trial) throws IOException {
+    TrialSync sync = new TrialSync(server, trial, models);
     if (state.of(trial.key()).isEmpty()) {
       Map<String, String> tags = new LinkedHashMap<>();
       tags.put("run.kind", "trial");
@@ -74,13 +75,14 @@ final class RunSync {
       tags.put("mlflow.source.type", "LOCAL");
       Instant started = trial.started().orElse(run.started());
       String runId = findOrCreate(trial.key(), started, tags);
-      new TrialSync(server, trial, models).params(runId);
+      sync.params(runId);
       state.put(trial.key(), Progress.of(runId));
     }
-    TrialSync sync = new TrialSync(server, trial, models);
     state.put(trial.key(), sync.metrics(progress(trial.key())));
     if (isOver(trial.state())) {
-      sync.scores(progress(trial.key()).runId());
+      if (!progress(trial.key()).ended()) { // scores do not change after the end
+        sync.scores(progress(trial.key()).runId());
+      }
       for (ArtifactFile artifact : sync.artifacts()) {
         state.put(trial.key(), artifact.send(server, progress(trial.key())));
       }

@@ -56,11 +56,11 @@ class MlflowTrackerTest {
   @Test
   void sendsNothingTheSecondTime() throws IOException {
     tracker(Map.of()).sync(run);
-    Set<String> points = Set.copyOf(server.points);
+    List<String> points = List.copyOf(server.points);
     List<String> artifacts = List.copyOf(server.artifacts);
     int runs = server.runs.size();
     tracker(Map.of()).sync(run);
-    assertEquals(points, Set.copyOf(server.points));
+    assertEquals(points, server.points);
     assertEquals(artifacts, server.artifacts);
     assertEquals(runs, server.runs.size());
   }
