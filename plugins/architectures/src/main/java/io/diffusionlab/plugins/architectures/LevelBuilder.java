@@ -29,6 +29,7 @@ final class LevelBuilder {
   }
 
   Unet.Levels build() {
+    attention.check(sites());
     Deque<Integer> skips = new ArrayDeque<>();
     skips.push(config.width()); // from the input convolution
     List<Unet.Level> down = new ArrayList<>();
@@ -83,6 +84,16 @@ final class LevelBuilder {
         attends
             ? Optional.of(new SelfAttention2d(out, config.heads(), config.groups()))
             : Optional.empty());
+  }
+
+  private List<Site> sites() {
+    List<Site> sites = new ArrayList<>();
+    for (int level = 0; level <= last; level++) {
+      sites.add(site(Site.Side.DOWN, level));
+      sites.add(site(Site.Side.UP, level));
+    }
+    sites.add(site(Site.Side.MIDDLE, last));
+    return sites;
   }
 
   private Site site(Site.Side side, int level) {

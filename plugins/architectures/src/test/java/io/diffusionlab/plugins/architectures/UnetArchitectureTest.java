@@ -12,6 +12,7 @@ import io.diffusionlab.nn.ParameterPaths;
 import io.diffusionlab.spi.AttentionPlacement;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,33 @@ class UnetArchitectureTest {
   void hasHosParametersForTheLargeBedroomModel() {
     UnetArchitecture.Config config = config(192, List.of(1, 1, 2, 2, 4, 4), 2, 32);
     assertEquals(255_677_955, parameters(config, AS_HO, DataShape.image(3, 256, 256)));
+  }
+
+  @Test
+  void showsAttentionEveryPlaceThereIs() {
+    List<Site> shown = new ArrayList<>();
+    AttentionPlacement placement =
+        new AttentionPlacement() {
+          @Override
+          public boolean at(Site site) {
+            return false;
+          }
+
+          @Override
+          public void check(List<Site> sites) {
+            shown.addAll(sites);
+          }
+        };
+    UnetArchitecture.Config config = config(8, List.of(1, 2), 1, 4);
+    new UnetArchitecture(config, placement).network(DataShape.image(1, 28, 28));
+    assertEquals(
+        List.of(
+            new Site(Site.Side.DOWN, 0, 28),
+            new Site(Site.Side.UP, 0, 28),
+            new Site(Site.Side.DOWN, 1, 14),
+            new Site(Site.Side.UP, 1, 14),
+            new Site(Site.Side.MIDDLE, 1, 14)),
+        shown);
   }
 
   @Test

@@ -16,7 +16,9 @@ import java.util.List;
 public final class AtResolutionsAttention implements AttentionPlacement {
 
   public record Config(
-      @Default("[16]") @Range(min = 1) @About("heights of the feature maps that get attention")
+      @Default("[16]")
+          @Range(min = 1)
+          @About("heights of the feature maps that get attention; one at least must be there")
           List<Integer> resolutions,
       @Default("true") @About("whether the bottleneck has attention, whatever its resolution")
           boolean bottleneck) {
@@ -38,5 +40,16 @@ public final class AtResolutionsAttention implements AttentionPlacement {
     return site.side() == Site.Side.MIDDLE
         ? config.bottleneck()
         : config.resolutions().contains(site.resolution());
+  }
+
+  /** One resolution must be there: a trial without would be {@code bottleneck} by another name. */
+  @Override
+  public void check(List<Site> sites) {
+    List<Integer> present = sites.stream().map(Site::resolution).distinct().toList();
+    if (config.resolutions().stream().noneMatch(present::contains)) {
+      throw new IllegalArgumentException(
+          "attention 'at-resolutions' asks for %s, but the network's feature maps have heights %s"
+              .formatted(config.resolutions(), present));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.diffusionlab.plugins.attention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.diffusionlab.spi.AttentionPlacement;
 import io.diffusionlab.spi.Site;
@@ -41,6 +42,17 @@ class AttentionPlacementTest {
   @Test
   void atResolutionsCanLeaveTheBottleneckOut() {
     assertEquals(List.of(DOWN_16, UP_16), chosen(at(List.of(16), false)));
+  }
+
+  @Test
+  void atResolutionsRefusesANetworkThatHasNoneOfThem() {
+    at(List.of(8, 16), true).check(ALL); // one is enough
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> at(List.of(7, 8), true).check(ALL));
+    assertEquals(
+        "attention 'at-resolutions' asks for [7, 8], but the network's feature maps have heights"
+            + " [32, 16]",
+        thrown.getMessage());
   }
 
   private static AttentionPlacement at(List<Integer> resolutions, boolean bottleneck) {
