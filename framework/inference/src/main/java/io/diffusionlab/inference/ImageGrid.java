@@ -38,7 +38,17 @@ public final class ImageGrid implements SamplePicture {
   @Override
   public BufferedImage draw(float[] samples) {
     int n = samples.length / shape.size();
-    int columns = (int) Math.ceil(Math.sqrt(n));
+    return draw(samples, (int) Math.ceil(Math.sqrt(n)));
+  }
+
+  /**
+   * Draws a grid, row by row.
+   *
+   * @param samples at least one, (n, C, H, W)
+   * @param columns samples in one row
+   */
+  public BufferedImage draw(float[] samples, int columns) {
+    int n = samples.length / shape.size();
     int rows = (n + columns - 1) / columns;
     int scale = scale(columns * shape.width(), rows * shape.height());
     int cellWidth = scale * shape.width() + GAP;

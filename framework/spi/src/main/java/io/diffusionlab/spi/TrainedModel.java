@@ -25,6 +25,11 @@ public interface TrainedModel {
   /** Features for distances between sets of samples; opened once for a trial. */
   FeatureExtractor.Features features() throws IOException;
 
+  /** Where the metric leaves curves and pictures beside its scores. */
+  default Exhibits exhibits() {
+    return Exhibits.NONE;
+  }
+
   /** Seed for this metric's own draws. */
   long seed();
 }

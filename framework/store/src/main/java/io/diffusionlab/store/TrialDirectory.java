@@ -31,6 +31,16 @@ public record TrialDirectory(Path path) {
     return path.resolve("samples.png");
   }
 
+  /** Tables of numbers that metrics left, {@code <name>.csv}: the first column is the axis. */
+  public Path curves() {
+    return path.resolve("curves");
+  }
+
+  /** What metrics drew, {@code <name>.png}. */
+  public Path pictures() {
+    return path.resolve("pictures");
+  }
+
   public Path model() {
     return path.resolve("model.onnx");
   }

@@ -5,6 +5,7 @@ import io.diffusionlab.config.SettingsHash;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.FeatureExtractor.Features;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
@@ -20,12 +21,14 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
   private final WiredTrial trial;
   private final Denoiser denoiser;
   private final Samples samples;
+  private final Exhibits exhibits;
   private @Nullable Features features;
 
-  ScoredModel(WiredTrial trial, Denoiser denoiser, Samples samples) {
+  ScoredModel(WiredTrial trial, Denoiser denoiser, Samples samples, Exhibits exhibits) {
     this.trial = trial;
     this.denoiser = denoiser;
     this.samples = samples;
+    this.exhibits = exhibits;
   }
 
   @Override
@@ -75,6 +78,11 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
     var choice = trial.experiment().dataset();
     String hash = SettingsHash.of(RecordWriter.flatten(choice.config())).substring(0, 12);
     return UserCache.folder().resolve("features").resolve(choice.part().name() + "-" + hash);
+  }
+
+  @Override
+  public Exhibits exhibits() {
+    return exhibits;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.TrialDirectory;
@@ -90,7 +91,8 @@ public final class TrialRun {
 
   private List<Score> scores(OnnxDenoiser denoiser, Samples samples) throws IOException {
     List<Score> scores = new ArrayList<>();
-    try (ScoredModel model = new ScoredModel(trial, denoiser, samples)) {
+    Exhibits exhibits = new KeptExhibits(directory, trial.dataset().shape());
+    try (ScoredModel model = new ScoredModel(trial, denoiser, samples, exhibits)) {
       for (int i = 0; i < trial.metrics().size(); i++) {
         if (stop.requested()) {
           throw new CancellationException();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.runner.trial;
+
+import org.jspecify.annotations.NullMarked;
