@@ -1,15 +1,16 @@
 package io.diffusionlab.config;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One setting and the values it takes in turn.
  *
  * @param path its key path
- * @param keyAt where the sweep names it
+ * @param section of the sweep that names it
+ * @param keyAt where that is
  */
-record Axis(String path, Position keyAt, List<Node> values) implements Sweep {
+record Axis(String path, String section, Position keyAt, List<Node> values) implements Sweep {
   Axis {
     values = List.copyOf(values);
   }
@@ -20,13 +21,16 @@ record Axis(String path, Position keyAt, List<Node> values) implements Sweep {
   }
 
   @Override
+  public Set<String> paths() {
+    return Set.of(path);
+  }
+
+  @Override
   public List<Point> points() {
-    List<String> labels = Labels.of(values);
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      Node value = Labels.unlabelled(values.get(i));
-      points.add(new Point(List.of(new Factor(path, keyAt, value, labels.get(i)))));
-    }
-    return points;
+    return values.stream().map(value -> new Point(List.of(factor(value)))).toList();
+  }
+
+  private Factor factor(Node value) {
+    return new Factor(path, section, keyAt, value);
   }
 }

@@ -1,5 +1,7 @@
 package io.diffusionlab.config;
 
+import java.util.List;
+
 /**
  * A setting given on the command line.
  *
@@ -21,8 +23,8 @@ record CommandLineOverride(int number, String text) {
           YamlReader.startingAt(valueAt, problems)
               .read(text.substring(equals + 1))
               .orElse(new Node.Scalar("", false, valueAt));
-      return Merge.over(
-          settings, Node.Settings.nested(KeyPath.parse(text.substring(0, equals)), start, value));
+      List<String> path = KeyPath.parse(text.substring(0, equals));
+      return Merge.over(settings, Repeat.asSeeds(Node.Settings.nested(path, start, value)));
     } catch (ConfigException e) {
       problems.addAll(e.problems());
       return settings;

@@ -51,6 +51,6 @@ public final class Composer {
       problems.add(at, "'quick' is not a map; expected lines such as 'training.steps: 100'");
       return none;
     }
-    return Merge.byPath(quick);
+    return Repeat.asSeeds(Merge.byPath(quick));
   }
 }

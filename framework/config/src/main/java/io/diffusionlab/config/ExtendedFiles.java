@@ -49,7 +49,7 @@ final class ExtendedFiles {
             .read(text(file, source))
             .orElseThrow(() -> new ConfigException(Position.whole(source), "the file is empty"));
     if (root instanceof Node.Settings settings) {
-      return settings;
+      return Repeat.asSeeds(settings);
     }
     throw new ConfigException(root.at(), "expected settings, one 'key: value' a line");
   }

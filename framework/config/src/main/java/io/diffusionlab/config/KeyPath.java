@@ -10,16 +10,17 @@ final class KeyPath {
   /**
    * The keys from the root down.
    *
-   * <p>The axes of a sweep are named by key paths themselves, so what follows {@code sweep.grid.}
-   * is one key.
+   * <p>The axes of a sweep are named by key paths themselves, so what follows {@code sweep.grid.},
+   * {@code sweep.zip.} and {@code sweep.random.over.} is one key.
    */
   static List<String> parse(String path) {
     List<String> keys = List.of(path.split("\\.", -1));
-    if (keys.size() <= 3 || !keys.get(0).equals("sweep")) {
+    int before = path.startsWith("sweep.random.") ? 3 : 2;
+    if (keys.size() <= before + 1 || !keys.get(0).equals("sweep")) {
       return keys;
     }
-    List<String> keyed = new ArrayList<>(keys.subList(0, 2));
-    keyed.add(String.join(".", keys.subList(2, keys.size())));
+    List<String> keyed = new ArrayList<>(keys.subList(0, before));
+    keyed.add(String.join(".", keys.subList(before, keys.size())));
     return List.copyOf(keyed);
   }
 

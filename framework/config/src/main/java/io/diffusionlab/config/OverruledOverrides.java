@@ -53,12 +53,15 @@ final class OverruledOverrides {
   private static String message(String path, Point point) {
     String section =
         point.factors().stream()
-            .map(Factor::path)
-            .filter(axis -> (path + ".").startsWith(axis + ".") || axis.startsWith(path + "."))
+            .filter(factor -> overlap(path, factor.path()))
+            .map(Factor::section)
             .findFirst()
-            .map(axis -> axis.equals(SweepReader.SEED) ? "sweep.seeds" : "sweep.grid." + axis)
             .orElse("sweep");
     return "the sweep sets '%s' too, and would win; override '%s' instead"
         .formatted(path.replaceFirst("\\.use$", ""), section);
+  }
+
+  private static boolean overlap(String one, String other) {
+    return (one + ".").startsWith(other + ".") || other.startsWith(one + ".");
   }
 }

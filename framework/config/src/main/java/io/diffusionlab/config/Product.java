@@ -1,6 +1,8 @@
 package io.diffusionlab.config;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Every point of each sweep with every point of the others; the last sweep varies fastest. */
 record Product(List<Sweep> sweeps) implements Sweep {
@@ -15,6 +17,13 @@ record Product(List<Sweep> sweeps) implements Sweep {
 
   private static long times(long a, long b) {
     return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
+  }
+
+  @Override
+  public Set<String> paths() {
+    Set<String> paths = new LinkedHashSet<>();
+    sweeps.forEach(sweep -> paths.addAll(sweep.paths()));
+    return paths;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.diffusionlab.config;
 
+import io.diffusionlab.config.Sweep.Point;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,109 +14,159 @@ import java.util.Set;
  *
  * <pre>
  * sweep:
- *   grid:
- *     attention: [none, bottleneck]
- *     training.learningRate: [1e-4, 2e-4]
- *   seeds: [0, 1, 2]
+ *   grid: {attention: [none, bottleneck], training.learningRate: [1e-4, 2e-4]}
+ *   exclude: [{attention: none, training.learningRate: 2e-4}]
+ *   repeat: {seeds: [0, 1, 2]}
  * </pre>
+ *
+ * <p>What {@code grid}, {@code zip}, {@code list}, {@code union} and {@code random} give is
+ * multiplied, {@code exclude} takes points away, and the seeds repeat what is left.
  */
 final class SweepReader {
   static final String SEED = "seed";
-  private static final String GRID = "grid";
-  private static final String SEEDS = "seeds";
+  static final String SEEDS = "seeds";
+  private static final String REPEAT = "repeat";
+  private static final String EXCLUDE = "exclude";
+  private static final List<String> OPERATIONS = List.of("grid", "zip", "list", "union", "random");
   private static final long MAX_POINTS = 10_000;
 
   private final Problems problems;
+  private final SweepValues values;
 
   SweepReader(Problems problems) {
     this.problems = problems;
+    this.values = new SweepValues(problems);
   }
 
   /** The sweep; an unreadable piece of it is left out and noted. */
   Sweep read(Node node) {
-    if (!(node instanceof Node.Settings section)) {
-      problems.add(node.at(), "'sweep' is not a map; expected 'grid' and 'seeds'");
-      return new Product(List.of());
-    }
-    refuseUnknown(section);
     List<Sweep> sweeps = new ArrayList<>();
-    section.get(GRID).ifPresent(grid -> sweeps.addAll(grid(grid)));
-    Optional.ofNullable(section.entries().get(SEEDS)).flatMap(this::seeds).ifPresent(sweeps::add);
+    sweeps.add(section("sweep", node, List.of(REPEAT, SEEDS)));
+    if (node instanceof Node.Settings section) {
+      seeds(section).ifPresent(sweeps::add);
+    }
     Sweep sweep = new Product(sweeps);
+    return isSmall(sweep, node) ? sweep : new Product(List.of());
+  }
+
+  private boolean isSmall(Sweep sweep, Node node) {
     if (sweep.size() > MAX_POINTS) {
       problems.add(
           node.at(), "the sweep has %,d trials; at most %,d".formatted(sweep.size(), MAX_POINTS));
+    }
+    return sweep.size() <= MAX_POINTS;
+  }
+
+  /**
+   * @param name as messages call it
+   * @param more keys that may stand there beside the operations
+   */
+  private Sweep section(String name, Node node, List<String> more) {
+    List<String> known = new ArrayList<>(OPERATIONS);
+    known.add(EXCLUDE);
+    known.addAll(more);
+    if (!(node instanceof Node.Settings section)) {
+      String expected = String.join("', '", known);
+      problems.add(node.at(), "'%s' is not a map; expected '%s'".formatted(name, expected));
       return new Product(List.of());
     }
-    return sweep;
-  }
-
-  private void refuseUnknown(Node.Settings section) {
-    List<String> known = List.of(GRID, SEEDS);
-    section
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (!known.contains(key)) {
-                String hint = Nearest.hint(key, known);
-                problems.add(entry.keyAt(), "'sweep' has no setting '%s'%s".formatted(key, hint));
-              }
-            });
-  }
-
-  private List<Sweep> grid(Node node) {
-    if (!(node instanceof Node.Settings grid)) {
-      problems.add(
-          node.at(),
-          "'sweep.grid' is not a map; expected lines such as 'schedule: [linear, cosine]'");
-      return List.of();
+    values.refuseUnknown(name, section, known);
+    List<Sweep> sweeps = new ArrayList<>();
+    for (String operation : OPERATIONS) {
+      section.get(operation).ifPresent(operand -> add(name, operation, operand, sweeps));
     }
-    List<Sweep> axes = new ArrayList<>();
-    grid.entries().forEach((path, entry) -> axis(path, entry).ifPresent(axes::add));
-    return axes;
+    Product all = new Product(sweeps);
+    return section.get(EXCLUDE).map(excluded -> remainder(name, all, excluded)).orElse(all);
   }
 
-  private Optional<Sweep> axis(String path, Node.Entry entry) {
-    if (path.equals(SEED)) {
-      return problems.add(entry.keyAt(), "the seed is varied by 'sweep.seeds', not by the grid");
-    }
-    if (!KeyPath.isComplete(path)) {
-      return problems.add(entry.keyAt(), "'%s' is not the path of a setting".formatted(path));
-    }
-    return values("sweep.grid." + path, entry.value())
-        .map(values -> new Axis(path, entry.keyAt(), values));
+  private void add(String name, String operation, Node operand, List<Sweep> sweeps) {
+    String section = name + "." + operation;
+    Optional<Sweep> sweep =
+        switch (operation) {
+          case "grid" -> Optional.of(new Product(List.copyOf(values.axes(section, operand))));
+          case "zip" -> values.zip(section, operand);
+          case "list" -> values.points(section, operand);
+          case "union" -> union(section, operand);
+          default -> new RandomReader(problems, values).read(section, operand);
+        };
+    sweep.ifPresent(
+        found -> {
+          refuseTwice(section, operand, found, sweeps);
+          sweeps.add(found);
+        });
   }
 
-  private Optional<Sweep> seeds(Node.Entry entry) {
-    Optional<List<Node>> values = values("sweep." + SEEDS, entry.value());
-    values.ifPresent(seeds -> seeds.forEach(this::checkSeed));
-    return values.map(seeds -> new Axis(SEED, entry.keyAt(), seeds));
-  }
-
-  private void checkSeed(Node seed) {
-    if (seed instanceof Node.Scalar scalar) {
-      new ScalarBinder(problems).bind(long.class, scalar, SEED);
-    } else {
-      problems.add(seed.at(), "a seed must be a whole number");
+  private void refuseTwice(String section, Node operand, Sweep found, List<Sweep> earlier) {
+    Set<String> twice = new LinkedHashSet<>(found.paths());
+    twice.retainAll(new Product(earlier).paths());
+    for (String path : twice) {
+      problems.add(operand.at(), "'%s' varies '%s' a second time".formatted(section, path));
     }
   }
 
-  private Optional<List<Node>> values(String name, Node node) {
-    if (!(node instanceof Node.Items list) || list.items().isEmpty()) {
-      return problems.add(
-          node.at(), "'%s' is %s; expected a list of values to try".formatted(name, found(node)));
+  private Optional<Sweep> union(String section, Node node) {
+    return values
+        .items(section, node)
+        .map(items -> new Union(items.stream().map(i -> section(section, i, List.of())).toList()));
+  }
+
+  private Sweep remainder(String name, Sweep sweep, Node node) {
+    String section = name + "." + EXCLUDE;
+    if (!isSmall(sweep, node)) {
+      return sweep;
     }
-    Set<String> seen = new HashSet<>();
-    for (Node value : list.items()) {
-      String text = YamlWriter.line(value);
-      if (!seen.add(text)) {
-        problems.add(value.at(), "'%s' lists %s twice".formatted(name, text));
+    List<Point> points = sweep.points();
+    List<PointPattern> patterns = new ArrayList<>();
+    for (Node item : values.items(section, node).orElse(List.of())) {
+      pattern(section, item, sweep.paths()).ifPresent(patterns::add);
+    }
+    for (PointPattern pattern : patterns) {
+      if (!points.isEmpty() && points.stream().noneMatch(pattern::matches)) {
+        problems.add(pattern.at(), "'%s' matches no point of the sweep".formatted(section));
       }
     }
-    return Optional.of(list.items());
+    Remainder remainder = new Remainder(sweep, patterns);
+    if (remainder.points().isEmpty()) {
+      problems.add(node.at(), "'%s' leaves no point of the sweep".formatted(section));
+    }
+    return remainder;
   }
 
-  private static String found(Node node) {
-    return node instanceof Node.Items ? "an empty list" : "'" + YamlWriter.line(node) + "'";
+  private Optional<PointPattern> pattern(String section, Node node, Set<String> varied) {
+    if (!(node instanceof Node.Settings settings) || settings.entries().isEmpty()) {
+      return problems.add(
+          node.at(), "'%s' expects maps such as {attention: none}".formatted(section));
+    }
+    Map<String, Node> wanted = new LinkedHashMap<>();
+    settings
+        .entries()
+        .forEach(
+            (path, entry) -> {
+              if (!varied.contains(path)) {
+                String hint = Nearest.hint(path, varied);
+                problems.add(entry.keyAt(), "the sweep does not vary '%s'%s".formatted(path, hint));
+              }
+              wanted.put(path, entry.value());
+            });
+    boolean usable = varied.containsAll(wanted.keySet());
+    return usable ? Optional.of(new PointPattern(node.at(), wanted)) : Optional.empty();
+  }
+
+  private Optional<Sweep> seeds(Node.Settings section) {
+    Optional<Node.Entry> plain = Optional.ofNullable(section.entries().get(SEEDS));
+    Optional<Node.Entry> repeated =
+        section.get(REPEAT).flatMap(repeat -> repeat(repeat, plain.isPresent()));
+    return plain.or(() -> repeated).flatMap(values::seeds);
+  }
+
+  private Optional<Node.Entry> repeat(Node node, boolean again) {
+    if (!(node instanceof Node.Settings repeat)) {
+      return problems.add(node.at(), "'sweep.repeat' is not a map; expected {seeds: [0, 1, 2]}");
+    }
+    values.refuseUnknown("sweep.repeat", repeat, List.of(SEEDS));
+    if (again) {
+      return problems.add(node.at(), "'sweep.seeds' gives the seeds too; keep one of the two");
+    }
+    return Optional.ofNullable(repeat.entries().get(SEEDS));
   }
 }

@@ -20,14 +20,17 @@ final class Trials {
             .orElse(new Product(List.of()));
     Node.Settings base = root.without(Set.of(Document.SWEEP));
     OverruledOverrides overrides = new OverruledOverrides(base);
+    List<Point> points = sweep.points();
+    FactorLabels labels = new FactorLabels(points, problems);
     TrialKeys keys = new TrialKeys();
     List<Trial> trials = new ArrayList<>();
-    for (Point point : sweep.points()) {
+    for (Point point : points) {
       Node.Settings settings = apply(point, base);
       overrides.check(point, settings, problems);
       long seed = seed(settings, problems);
-      trials.add(
-          new Trial(keys.of(point, seed), factors(point), seed, new Document(settings, List.of())));
+      Map<String, String> factors = factors(point, labels);
+      String key = keys.of(factors, seed, point.identity());
+      trials.add(new Trial(key, factors, seed, new Document(settings, List.of())));
     }
     return trials;
   }
@@ -36,16 +39,17 @@ final class Trials {
     Node.Settings settings = base;
     for (Factor factor : point.factors()) {
       List<String> path = KeyPath.parse(factor.path());
-      settings = Merge.over(settings, Node.Settings.nested(path, factor.keyAt(), factor.value()));
+      Node value = Labels.unlabelled(factor.value());
+      settings = Merge.over(settings, Node.Settings.nested(path, factor.keyAt(), value));
     }
     return settings;
   }
 
-  private static Map<String, String> factors(Point point) {
+  private static Map<String, String> factors(Point point, FactorLabels labels) {
     Map<String, String> factors = new LinkedHashMap<>();
     for (Factor factor : point.factors()) {
       if (!factor.path().equals(SweepReader.SEED)) {
-        factors.put(factor.path(), factor.label());
+        factors.put(factor.path(), labels.of(factor));
       }
     }
     return factors;

@@ -27,6 +27,8 @@ class GoldenMessagesTest {
         "missing-base",
         "self-alias",
         "sweep",
+        "sweeps",
+        "sweeps-twice",
         "tab",
         "trials",
         "types",

@@ -1,0 +1,149 @@
+package io.diffusionlab.config;
+
+import io.diffusionlab.config.Sweep.Factor;
+import io.diffusionlab.config.Sweep.Point;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a sweep's operations are made of: settings and the values that they take. */
+final class SweepValues {
+  private final Problems problems;
+
+  SweepValues(Problems problems) {
+    this.problems = problems;
+  }
+
+  void refuseUnknown(String name, Node.Settings section, List<String> known) {
+    section
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!known.contains(key)) {
+                String hint = Nearest.hint(key, known);
+                problems.add(
+                    entry.keyAt(), "'%s' has no setting '%s'%s".formatted(name, key, hint));
+              }
+            });
+  }
+
+  /** One for each line {@code path: [values]}. */
+  List<Axis> axes(String section, Node node) {
+    if (!(node instanceof Node.Settings lines)) {
+      problems.add(
+          node.at(),
+          "'%s' is not a map; expected lines such as 'schedule: [linear, cosine]'"
+              .formatted(section));
+      return List.of();
+    }
+    List<Axis> axes = new ArrayList<>();
+    lines.entries().forEach((path, entry) -> axis(section, path, entry).ifPresent(axes::add));
+    return axes;
+  }
+
+  private Optional<Axis> axis(String section, String path, Node.Entry entry) {
+    String name = section + "." + path;
+    if (!isVariable(path, entry)) {
+      return Optional.empty();
+    }
+    Optional<List<Node>> values = values(name, entry.value());
+    return values.map(found -> new Axis(path, name, entry.keyAt(), found));
+  }
+
+  /** Whether a sweep may vary {@code path}; else why not is noted. */
+  boolean isVariable(String path, Node.Entry entry) {
+    if (path.equals(SweepReader.SEED)) {
+      problems.add(entry.keyAt(), "the seed is varied by 'sweep.seeds' alone");
+      return false;
+    }
+    if (!KeyPath.isComplete(path)) {
+      problems.add(entry.keyAt(), "'%s' is not the path of a setting".formatted(path));
+      return false;
+    }
+    return true;
+  }
+
+  Optional<Sweep> zip(String section, Node node) {
+    List<Axis> axes = axes(section, node);
+    if (axes.isEmpty()) {
+      return Optional.empty();
+    }
+    Axis first = axes.get(0);
+    for (Axis axis : axes) {
+      if (axis.size() != first.size()) {
+        String message = "'%s' has %d values and '%s' %d; a zip takes one of each at a time";
+        return problems.add(
+            axis.keyAt(),
+            message.formatted(axis.section(), axis.size(), first.section(), first.size()));
+      }
+    }
+    return Optional.of(new Zip(axes));
+  }
+
+  /** Of a list of maps, {@code {path: value, path: value}}. */
+  Optional<Sweep> points(String section, Node node) {
+    Optional<List<Node>> items = values(section, node);
+    List<Point> points = new ArrayList<>();
+    items.orElse(List.of()).forEach(item -> point(section, item).ifPresent(points::add));
+    return points.isEmpty() ? Optional.empty() : Optional.of(new PointList(points));
+  }
+
+  private Optional<Point> point(String section, Node node) {
+    if (!(node instanceof Node.Settings settings) || settings.entries().isEmpty()) {
+      return problems.add(
+          node.at(), "'%s' expects maps such as {attention: none}".formatted(section));
+    }
+    List<Factor> factors = new ArrayList<>();
+    settings
+        .entries()
+        .forEach(
+            (path, entry) -> {
+              if (isVariable(path, entry)) {
+                factors.add(new Factor(path, section, entry.keyAt(), entry.value()));
+              }
+            });
+    return Optional.of(new Point(factors));
+  }
+
+  Optional<Sweep> seeds(Node.Entry entry) {
+    Optional<List<Node>> values = values("sweep." + SweepReader.SEEDS, entry.value());
+    values.ifPresent(seeds -> seeds.forEach(this::checkSeed));
+    return values.map(
+        seeds ->
+            new Axis(
+                SweepReader.SEED, "sweep." + SweepReader.SEEDS, entry.keyAt(), List.copyOf(seeds)));
+  }
+
+  private void checkSeed(Node seed) {
+    if (seed instanceof Node.Scalar scalar) {
+      new ScalarBinder(problems).bind(long.class, scalar, SweepReader.SEED);
+    } else {
+      problems.add(seed.at(), "a seed must be a whole number");
+    }
+  }
+
+  /** Those of a list that holds none twice. */
+  Optional<List<Node>> values(String name, Node node) {
+    Optional<List<Node>> values = items(name, node);
+    Set<String> seen = new HashSet<>();
+    for (Node value : values.orElse(List.of())) {
+      String text = YamlWriter.line(value);
+      if (!seen.add(text)) {
+        problems.add(value.at(), "'%s' lists %s twice".formatted(name, text));
+      }
+    }
+    return values;
+  }
+
+  /** Those of a list that is not empty. */
+  Optional<List<Node>> items(String name, Node node) {
+    if (node instanceof Node.Items list && !list.items().isEmpty()) {
+      return Optional.of(list.items());
+    }
+    String found = node instanceof Node.Items ? "an empty list" : "'" + YamlWriter.line(node) + "'";
+    return problems.add(
+        node.at(), "'%s' is %s; expected a list of values to try".formatted(name, found));
+  }
+}
