@@ -17,7 +17,8 @@ public final class Generator {
   private final Sampler.Plan plan;
 
   /**
-   * @throws IllegalArgumentException if the plan's steps do not lead from one to the next, to 0
+   * @throws IllegalArgumentException if the plan's steps do not lead from one to the next, to 0, or
+   *     one looks back on more calls than there were
    */
   public Generator(
       Denoiser denoiser, NoiseLevels levels, Parameterization parameterization, Sampler.Plan plan) {
@@ -31,8 +32,9 @@ public final class Generator {
   private static void check(List<Step> steps, int timesteps) {
     int at = steps.isEmpty() ? 0 : steps.get(0).from();
     boolean leads = at >= 1 && at <= timesteps;
-    for (Step step : steps) {
-      leads &= at > 0 && step.from() == at && step.to() <= at;
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      leads &= at > 0 && step.from() == at && step.to() <= at && step.earlier().size() <= i;
       at = step.to();
     }
     if (!leads || at != 0) {
@@ -62,7 +64,7 @@ public final class Generator {
     long calls = 0;
     long total = (long) plan.steps().size() * ((n + batch - 1) / batch);
     for (int first = 0; first < n; first += batch) {
-      SampleBatch state = new SampleBatch(first, Math.min(batch, n - first), size, noise);
+      SampleBatch state = batchAt(first, Math.min(batch, n - first), noise);
       for (Step step : plan.steps()) {
         stopIfAsked(listener, calls, total);
         advance(state, step);
@@ -83,6 +85,10 @@ public final class Generator {
       throw new IllegalArgumentException(
           "%d samples asked for; the noise is for %d".formatted(n, noise.samples()));
     }
+  }
+
+  private SampleBatch batchAt(int first, int count, Noise noise) {
+    return new SampleBatch(first, count, denoiser.shape().size(), plan.memory(), noise);
   }
 
   private void advance(SampleBatch state, Step step) {

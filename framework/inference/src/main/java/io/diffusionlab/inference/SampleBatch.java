@@ -3,7 +3,10 @@ package io.diffusionlab.inference;
 import io.diffusionlab.spi.Parameterization.Estimate;
 import io.diffusionlab.spi.Sampler.Step;
 import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 
 /** A batch of samples on its way from noise to data, in float32. */
 final class SampleBatch {
@@ -14,20 +17,23 @@ final class SampleBatch {
   private final Noise noise;
   private final float[] x;
   private final float[] z;
-  private float[] denoised; // x̂_0 of this step
-  private float[] previous; // x̂_0 of the step before
+  private final Deque<float[]> denoised = new ArrayDeque<>(); // x̂_0 of each call, newest first
+  private final int memory;
   private int steps;
 
-  /** Starts samples {@code first} … {@code first + count − 1}, of {@code size} numbers each. */
-  SampleBatch(int first, int count, int size, Noise noise) {
+  /**
+   * Starts samples {@code first} … {@code first + count − 1}, of {@code size} numbers each.
+   *
+   * @param memory how many network calls the plan looks back
+   */
+  SampleBatch(int first, int count, int size, int memory, Noise noise) {
     this.first = first;
     this.count = count;
     this.size = size;
     this.noise = noise;
     this.x = new float[Math.multiplyExact(count, size)];
     this.z = new float[x.length];
-    this.denoised = new float[x.length];
-    this.previous = new float[x.length];
+    this.memory = memory;
     draw(x);
   }
 
@@ -38,7 +44,7 @@ final class SampleBatch {
 
   /** x̂_0, (count, …). */
   float[] denoised() {
-    return denoised;
+    return denoised.getFirst();
   }
 
   /** The step {@code t} for each sample. */
@@ -50,15 +56,14 @@ final class SampleBatch {
 
   /** Estimates x_0 from the network's output. */
   void denoise(float[] output, Estimate estimate, boolean clip) {
-    float[] spare = previous;
-    previous = denoised;
-    denoised = spare;
+    float[] estimated = denoised.size() > memory ? denoised.removeLast() : new float[x.length];
     float ofXt = (float) estimate.xt();
     float ofOutput = (float) estimate.output();
     for (int i = 0; i < x.length; i++) {
       float x0 = ofXt * x[i] + ofOutput * output[i];
-      denoised[i] = clip ? Math.max(-1, Math.min(1, x0)) : x0;
+      estimated[i] = clip ? Math.max(-1, Math.min(1, x0)) : x0;
     }
+    denoised.addFirst(estimated);
   }
 
   /** Goes from x_from to x_to. */
@@ -66,13 +71,23 @@ final class SampleBatch {
     steps++;
     float ofXt = (float) step.xt();
     float ofX0 = (float) step.x0();
-    float ofPrevious = (float) step.x0Previous();
     float ofNoise = (float) step.noise();
     if (step.noise() != 0) {
       draw(z);
     }
+    Iterator<float[]> calls = denoised.iterator();
+    float[] newest = calls.next();
     for (int i = 0; i < x.length; i++) {
-      x[i] = ofXt * x[i] + ofX0 * denoised[i] + ofPrevious * previous[i] + ofNoise * z[i];
+      x[i] = ofXt * x[i] + ofX0 * newest[i] + ofNoise * z[i];
+    }
+    for (double weight : step.earlier()) {
+      add((float) weight, calls.next());
+    }
+  }
+
+  private void add(float weight, float[] estimate) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] += weight * estimate[i];
     }
   }
 

@@ -59,7 +59,7 @@ final class GeneratorTest {
   @Test
   void usesTheEstimateOfTheStepBefore() {
     List<Sampler.Step> steps =
-        List.of(new Sampler.Step(2, 1, 1, 0, 0, 0), new Sampler.Step(1, 0, 0, 0, 1, 0));
+        List.of(new Sampler.Step(2, 1, 1, 0, 0), new Sampler.Step(1, 0, 0, 0, List.of(1.0), 0));
     float[] samples = generate(new Sampler.Plan(steps, false), 1, 1, Noise.seeded(1));
     double[] start = start(Noise.seeded(1), 0);
     double ofStart = x0Gain(2);
@@ -67,9 +67,31 @@ final class GeneratorTest {
   }
 
   @Test
+  void looksBackSeveralCalls() {
+    List<Sampler.Step> steps =
+        List.of(
+            new Sampler.Step(4, 3, 1, 0, 0),
+            new Sampler.Step(3, 2, 1, 0, 0),
+            new Sampler.Step(2, 1, 1, 0, 0),
+            new Sampler.Step(1, 0, 0, 0, List.of(.5, 0.0, 2.0), 0));
+    float[] samples = generate(new Sampler.Plan(steps, false), 1, 1, Noise.seeded(1));
+    double[] start = start(Noise.seeded(1), 0);
+    double ofStart = .5 * x0Gain(2) + 2 * x0Gain(4);
+    assertArrayEquals(Arrays.stream(start).map(x -> ofStart * x).toArray(), doubles(samples), 1e-5);
+  }
+
+  @Test
+  void refusesAPlanThatLooksBackOnMoreCallsThanThereWere() {
+    List<Sampler.Step> steps = List.of(new Sampler.Step(1, 0, 0, 0, List.of(1.0), 0));
+    Sampler.Plan plan = new Sampler.Plan(steps, false);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Generator(blind(), LEVELS, EPSILON, plan));
+  }
+
+  @Test
   void correctsASampleWhereItIs() { // a second call at the same step
     List<Sampler.Step> steps =
-        List.of(new Sampler.Step(2, 2, .5, 0, 0, 0), new Sampler.Step(2, 0, 1, 0, 0, 0));
+        List.of(new Sampler.Step(2, 2, .5, 0, 0), new Sampler.Step(2, 0, 1, 0, 0));
     float[] samples = generate(new Sampler.Plan(steps, false), 1, 1, Noise.seeded(1));
     double[] start = start(Noise.seeded(1), 0);
     assertArrayEquals(Arrays.stream(start).map(x -> .5 * x).toArray(), doubles(samples), 1e-6);
@@ -77,7 +99,7 @@ final class GeneratorTest {
 
   @Test
   void clipsTheEstimateWhenThePlanSays() {
-    List<Sampler.Step> steps = List.of(new Sampler.Step(1, 0, 0, 1, 0, 0));
+    List<Sampler.Step> steps = List.of(new Sampler.Step(1, 0, 0, 1, 0));
     Npy array = new Npy(new float[] {50, -50, 0, .25f}, List.of(1, 4));
     Noise start = Noise.of(array, vector(), 1, Noise.seeded(0));
     Generator generator = new Generator(blind(), LEVELS, EPSILON, new Sampler.Plan(steps, true));
@@ -103,7 +125,7 @@ final class GeneratorTest {
 
   @Test
   void refusesAPlanThatDoesNotReachZero() {
-    Sampler.Plan plan = new Sampler.Plan(List.of(new Sampler.Step(5, 1, 1, 0, 0, 0)), false);
+    Sampler.Plan plan = new Sampler.Plan(List.of(new Sampler.Step(5, 1, 1, 0, 0)), false);
     assertThrows(
         IllegalArgumentException.class, () -> new Generator(blind(), LEVELS, EPSILON, plan));
   }
@@ -147,7 +169,7 @@ final class GeneratorTest {
       double xt = Math.sqrt(kept) * (1 - LEVELS.alphaBar(to)) / rest;
       double x0 = LEVELS.signal(to) * (1 - kept) / rest;
       double noise = Math.sqrt((1 - LEVELS.alphaBar(to)) / rest * (1 - kept));
-      steps.add(new Sampler.Step(from, to, xt, x0, 0, noise));
+      steps.add(new Sampler.Step(from, to, xt, x0, noise));
     }
     return new Sampler.Plan(steps, false);
   }

@@ -23,15 +23,29 @@ public interface Sampler {
     public Plan {
       steps = List.copyOf(steps);
     }
+
+    /** How many network calls before its own a step looks back on, at most. */
+    public int memory() {
+      return steps.stream().mapToInt(step -> step.earlier().size()).max().orElse(0);
+    }
   }
 
   /**
-   * x_to = xt · x_from + x0 · x̂_0(x_from) + x0Previous · x̂_0(of the step before) + noise · z,
-   * with z standard normal.
+   * x_to = xt · x_from + x0 · x̂_0(x_from) + Σ_k earlier_k · x̂_0(k + 1 network calls before) +
+   * noise · z, with z standard normal.
    *
    * @param from the step t at which the network is called, in [1, T]
    * @param to at most {@code from}, and the same for a step that corrects x_from; 0 at the end
-   * @param x0Previous 0 for a single-step method, and for the first step of any
+   * @param earlier empty for a single-step method; never longer than there were calls before
    */
-  record Step(int from, int to, double xt, double x0, double x0Previous, double noise) {}
+  record Step(int from, int to, double xt, double x0, List<Double> earlier, double noise) {
+    public Step {
+      earlier = List.copyOf(earlier);
+    }
+
+    /** A step that looks back on no earlier one. */
+    public Step(int from, int to, double xt, double x0, double noise) {
+      this(from, to, xt, x0, List.of(), noise);
+    }
+  }
 }

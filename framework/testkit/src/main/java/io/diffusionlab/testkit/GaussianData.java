@@ -2,6 +2,10 @@ package io.diffusionlab.testkit;
 
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Sampler;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -52,19 +56,34 @@ public record GaussianData(double variance) {
    * and without clipping.
    */
   public double deviationAfter(Sampler.Plan plan, NoiseLevels levels) {
-    double x = 1; // variance of x_t
-    double both = 0; // covariance of x_t and the x̂_0 before
-    double before = 0; // variance of the x̂_0 before
-    for (Sampler.Step step : plan.steps()) {
+    double[] x = new double[plan.steps().size() + 1]; // weights of the start and of each step's z
+    x[0] = 1;
+    Deque<double[]> denoised = new ArrayDeque<>(); // newest first
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Sampler.Step step = plan.steps().get(i);
       double gain = gain(levels, step.from());
-      double a = step.xt() + step.x0() * gain;
-      double b = step.x0Previous();
-      double next = a * a * x + 2 * a * b * both + b * b * before + step.noise() * step.noise();
-      both = gain * (a * x + b * both);
-      before = gain * gain * x;
-      x = next;
+      denoised.addFirst(Arrays.stream(x).map(weight -> gain * weight).toArray());
+      x = moved(x, step, denoised);
+      x[i + 1] = step.noise();
+      if (denoised.size() > plan.memory()) {
+        denoised.removeLast();
+      }
     }
-    return Math.sqrt(x);
+    return Math.sqrt(Arrays.stream(x).map(weight -> weight * weight).sum());
+  }
+
+  private static double[] moved(double[] x, Sampler.Step step, Iterable<double[]> denoised) {
+    double[] moved = Arrays.stream(x).map(weight -> step.xt() * weight).toArray();
+    Iterator<double[]> calls = denoised.iterator();
+    add(step.x0(), calls.next(), moved);
+    step.earlier().forEach(weight -> add(weight, calls.next(), moved));
+    return moved;
+  }
+
+  private static void add(double weight, double[] what, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += weight * what[i];
+    }
   }
 
   private double spread(NoiseLevels levels, int t) {

@@ -88,7 +88,8 @@ class GaussianDataTest {
     double g1 = data.gain(levels, 1);
     Sampler.Plan plan =
         new Sampler.Plan(
-            List.of(new Sampler.Step(2, 1, .3, .4, 0, .2), new Sampler.Step(1, 0, .5, .6, .7, 0)),
+            List.of(
+                new Sampler.Step(2, 1, .3, .4, .2), new Sampler.Step(1, 0, .5, .6, List.of(.7), 0)),
             false);
     double ofStart = (.5 + .6 * g1) * (.3 + .4 * g2) + .7 * g2;
     double ofNoise = (.5 + .6 * g1) * .2;

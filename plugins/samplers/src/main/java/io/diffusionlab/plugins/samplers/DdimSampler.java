@@ -56,6 +56,6 @@ public final class DdimSampler implements Sampler {
     double direction = Math.sqrt(Math.max(0, 1 - levels.alphaBar(to) - variance));
     double xt = direction / levels.noise(from);
     double x0 = levels.signal(to) - xt * levels.signal(from);
-    return new Step(from, to, xt, x0, 0, Math.sqrt(variance));
+    return new Step(from, to, xt, x0, Math.sqrt(variance));
   }
 }

@@ -52,6 +52,6 @@ public final class DdpmSampler implements Sampler {
     double xt = Math.sqrt(1 - beta) * noisedTo / noised;
     double x0 = levels.signal(to) * beta / noised;
     double noise = to == 0 ? 0 : Math.sqrt(config.variance().of(levels, from, to));
-    return new Step(from, to, xt, x0, 0, noise);
+    return new Step(from, to, xt, x0, noise);
   }
 }

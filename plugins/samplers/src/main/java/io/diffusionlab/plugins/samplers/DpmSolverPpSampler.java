@@ -65,6 +65,8 @@ public final class DpmSolverPpSampler implements Sampler {
   static Step step(int from, int to, HalfLogSnr at, HalfLogSnr next, double lookBack) {
     double x0 = next.signal() * -Math.expm1(at.lambda() - next.lambda());
     double xt = next.noise() / at.noise();
-    return new Step(from, to, xt, (1 + lookBack) * x0, 0 - lookBack * x0, 0);
+    return lookBack == 0
+        ? new Step(from, to, xt, x0, 0)
+        : new Step(from, to, xt, (1 + lookBack) * x0, List.of(-lookBack * x0), 0);
   }
 }

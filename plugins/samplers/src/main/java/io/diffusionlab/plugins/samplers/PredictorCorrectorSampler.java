@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ancestral steps, each followed by Langevin steps at the level reached: x + ½ η s + √η z, with s
- * the score. Song, Sohl-Dickstein et al. (2021), algorithm 3.
+ * Ancestral steps, each followed by {@link Langevin} steps at the level reached. Song,
+ * Sohl-Dickstein et al. (2021), algorithm 3.
  *
- * <p>η is {@code size} (1 − ᾱ). The paper measures it by the norms of z and s in each batch; their
- * expectations give the same with r = ½ √size. A Langevin step of finite size widens what it should
- * leave alone: N(0, 1) to a variance of 1 / (1 − η / 4).
+ * <p>The paper measures the size of a Langevin step by the norms of z and s in each batch; their
+ * expectations give the same with r = ½ √size.
  */
 @About(
     value = "Ancestral steps, each mended by Langevin steps along the score.",
@@ -25,10 +24,13 @@ public final class PredictorCorrectorSampler implements Sampler {
 
   /** Settings. */
   public record Config(
-      @Default("100") @Range(min = 1) @About("ancestral steps, one network call each") int steps,
+      @Default("199")
+          @Range(min = 1)
+          @About("network calls for one sample, ancestral and Langevin steps together")
+          int steps,
       @Default("1")
           @Range(min = 0)
-          @About("Langevin steps after each but the last, one network call each")
+          @About("Langevin steps after each ancestral one but the last, as far as calls allow")
           int corrections,
       @Default("0.1")
           @Range(min = 0, max = 2)
@@ -37,33 +39,30 @@ public final class PredictorCorrectorSampler implements Sampler {
       @Default("true") @About("clip x̂_0 to [−1, 1] at each step") boolean clip) {}
 
   private final Config config;
+  private final int predictions;
   private final Sampler predictor;
 
   @Inject
   public PredictorCorrectorSampler(Config config) {
     this.config = config;
+    int each = 1 + config.corrections();
+    predictions = (config.steps() + config.corrections() + each - 1) / each;
     predictor =
-        new DdpmSampler(
-            new DdpmSampler.Config(config.steps(), Variance.FIXED_LARGE, config.clip()));
+        new DdpmSampler(new DdpmSampler.Config(predictions, Variance.FIXED_LARGE, config.clip()));
   }
 
   @Override
   public Plan plan(NoiseLevels levels) {
+    int corrections = config.steps() - predictions; // left
     List<Step> steps = new ArrayList<>();
     for (Step prediction : predictor.plan(levels).steps()) {
       steps.add(prediction);
       int t = prediction.to();
-      double eta = config.size() * (1 - levels.alphaBar(t));
-      for (int i = 0; t > 0 && i < config.corrections(); i++) {
-        steps.add(langevin(levels, t, eta));
+      for (int i = 0; corrections > 0 && i < config.corrections(); i++) {
+        steps.add(Langevin.step(levels, t, config.size()));
+        corrections--;
       }
     }
     return new Plan(steps, config.clip());
-  }
-
-  /** The score is (√ᾱ x̂_0 − x) / (1 − ᾱ). */
-  static Step langevin(NoiseLevels levels, int t, double eta) {
-    double pull = eta / (2 * (1 - levels.alphaBar(t)));
-    return new Step(t, t, 1 - pull, pull * levels.signal(t), 0, Math.sqrt(eta));
   }
 }

@@ -13,11 +13,18 @@ public final class SamplersPlugin implements Plugin {
     registry.add(Sampler.class, "ddim", DdimSampler.class, DdimSampler.Config.class);
     registry.add(
         Sampler.class, "dpm-solver-pp", DpmSolverPpSampler.class, DpmSolverPpSampler.Config.class);
+    registry.add(Sampler.class, "uni-pc", UniPcSampler.class, UniPcSampler.Config.class);
+    registry.add(Sampler.class, "euler", EulerSampler.class, EulerSampler.Config.class);
     registry.add(Sampler.class, "heun", HeunSampler.class, HeunSampler.Config.class);
     registry.add(
         Sampler.class,
         "predictor-corrector",
         PredictorCorrectorSampler.class,
         PredictorCorrectorSampler.Config.class);
+    registry.add(
+        Sampler.class,
+        "annealed-langevin",
+        AnnealedLangevinSampler.class,
+        AnnealedLangevinSampler.Config.class);
   }
 }

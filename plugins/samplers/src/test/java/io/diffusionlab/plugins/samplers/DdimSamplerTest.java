@@ -7,7 +7,6 @@ import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.SamplerContract;
-import io.diffusionlab.testkit.Settings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DdimSamplerTest implements SamplerContract {
 
   @Override
-  public Sampler sampler() {
-    return new DdimSampler(Settings.defaults(DdimSampler.Config.class));
+  public Sampler sampler(int steps) {
+    return ddim(steps, 0, Spacing.TRAILING);
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.SamplerContract;
-import io.diffusionlab.testkit.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DdpmSamplerTest implements SamplerContract {
 
   @Override
-  public Sampler sampler() {
-    return new DdpmSampler(Settings.defaults(DdpmSampler.Config.class));
+  public Sampler sampler(int steps) {
+    return new DdpmSampler(new DdpmSampler.Config(steps, Variance.FIXED_LARGE, false));
   }
 
   @ParameterizedTest
@@ -42,7 +41,7 @@ class DdpmSamplerTest implements SamplerContract {
 
   @Test
   void stepsByEquation7WhenAllStepsAreVisited() {
-    Sampler.Plan plan = sampler().plan(levels());
+    Sampler.Plan plan = sampler(0).plan(levels());
     assertEquals(1000, plan.steps().size());
     for (Sampler.Step step : plan.steps()) {
       int t = step.from();

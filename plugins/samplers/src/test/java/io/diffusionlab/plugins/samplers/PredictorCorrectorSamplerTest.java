@@ -5,26 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.SamplerContract;
-import io.diffusionlab.testkit.Settings;
-import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictorCorrectorSamplerTest implements SamplerContract {
 
   @Override
-  public Sampler sampler() {
-    return new PredictorCorrectorSampler(Settings.defaults(PredictorCorrectorSampler.Config.class));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.1, 1.0256410256410258", "0.5, 1.1428571428571428"})
-  void settlesAtTheKnownVariance(double eta, double variance) { // 1 / (1 − η / 4)
-    Sampler.Step step = PredictorCorrectorSampler.langevin(levels(), 700, eta);
-    Sampler.Plan plan = new Sampler.Plan(Collections.nCopies(2000, step), false);
-    double deviation = new GaussianData(1).deviationAfter(plan, levels());
-    assertEquals(variance, deviation * deviation, 1e-9);
+  public Sampler sampler(int steps) {
+    return new PredictorCorrectorSampler(new PredictorCorrectorSampler.Config(steps, 1, .1, false));
   }
 
   @Test
@@ -37,6 +25,17 @@ class PredictorCorrectorSamplerTest implements SamplerContract {
 
   @Test
   void correctsAfterEachStepButTheLast() {
-    assertEquals(199, sampler().plan(levels()).steps().size());
+    List<Sampler.Step> steps = sampler(7).plan(levels()).steps();
+    List<Boolean> corrects = steps.stream().map(step -> step.from() == step.to()).toList();
+    assertEquals(List.of(false, true, false, true, false, true, false), corrects);
+  }
+
+  @Test
+  void correctsTheNoisiestAsFarAsCallsAllow() {
+    Sampler three =
+        new PredictorCorrectorSampler(new PredictorCorrectorSampler.Config(6, 3, .1, false));
+    List<Sampler.Step> steps = three.plan(levels()).steps();
+    List<Boolean> corrects = steps.stream().map(step -> step.from() == step.to()).toList();
+    assertEquals(List.of(false, true, true, true, false, false), corrects);
   }
 }
