@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.codec;
+
+import org.jspecify.annotations.NullMarked;
