@@ -74,6 +74,11 @@ public final class ImageGrid implements SamplePicture {
     return Math.max(1, (SMALLEST + longer - 1) / longer);
   }
 
+  /** One sample, a pixel of it one of the picture. */
+  public BufferedImage pixels(float[] sample) {
+    return sample(sample, 0);
+  }
+
   private BufferedImage sample(float[] samples, int offset) {
     BufferedImage image =
         new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);

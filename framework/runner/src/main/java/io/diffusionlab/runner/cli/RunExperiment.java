@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ResumeCommand.class,
       SampleCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
       PluginsCommand.class,
       DescribeCommand.class,
       TrialCommand.class
