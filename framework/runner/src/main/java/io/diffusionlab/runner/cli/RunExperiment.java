@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ResumeCommand.class,
       SampleCommand.class,
+      EvaluateCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
       PluginsCommand.class,

@@ -1,17 +1,21 @@
 package io.diffusionlab.plugins.metrics;
 
-import io.diffusionlab.plugins.metrics.VlbMetric.Parts;
+import io.diffusionlab.plugins.metrics.BoundEstimate.Parts;
+import io.diffusionlab.plugins.metrics.BoundEstimate.Slice;
+import io.diffusionlab.plugins.metrics.Strata.Range;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Parameterization.Estimate;
 import io.diffusionlab.spi.TrainedModel;
 import io.diffusionlab.spi.Variance;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
-/** Estimates the variational bound of single samples, one fresh noise for each step looked at. */
+/** Estimates the variational bound of samples, with fresh noise for each step looked at. */
 final class BoundEstimator {
 
   private static final int BATCH = 128;
@@ -24,7 +28,7 @@ final class BoundEstimator {
   private final Decoder decoder;
   private final boolean clip;
   private final Strata strata;
-  private final RandomGenerator random;
+  private final long seed;
 
   /**
    * @param steps network calls for each sample, one of them for L_0
@@ -38,7 +42,7 @@ final class BoundEstimator {
     this.decoder = Decoder.of(model.dataset().quantization());
     this.clip = model.dataset().quantization() > 0; // nothing outside [−1, 1] can be meant
     this.strata = Strata.of(levels.timesteps(), Math.max(1, steps - 1));
-    this.random = new SplittableRandom(model.seed());
+    this.seed = model.seed();
   }
 
   /** How the sum over t is taken, for a score's basis. */
@@ -49,67 +53,91 @@ final class BoundEstimator {
         : "%d of %d t, stratified".formatted(steps, levels.timesteps());
   }
 
-  Parts estimate(float[] x0) {
-    int[] steps = new int[strata.ranges().size() + 1];
-    Arrays.setAll(steps, i -> i == 0 ? 1 : strata.ranges().get(i - 1).draw(random));
-    float[] denoised = denoised(x0, steps);
-    double diffusion = 0;
-    for (int i = 1; i < steps.length; i++) {
-      double error = squaredError(x0, denoised, i * x0.length);
-      double term = bound.step(steps[i], bound.variance(variance, steps[i]), error);
-      diffusion += strata.ranges().get(i - 1).size() * term;
+  BoundEstimate estimate(RealSamples samples) {
+    LatinHypercube random = new LatinHypercube(samples.count(), new SplittableRandom(seed));
+    List<Slice> slices = new ArrayList<>();
+    Terms decoder = terms(samples, new Range(1, 1), random);
+    slices.add(decoder.slice(new Range(1, 1)));
+    double[] diffusion = new double[samples.count()];
+    for (Range range : strata.ranges()) {
+      Terms terms = terms(samples, range, random);
+      slices.add(terms.slice(range));
+      Arrays.setAll(diffusion, i -> diffusion[i] + range.size() * terms.bits[i]);
     }
-    return new Parts(levels.priorBits(meanSquare(x0)), diffusion, decoderBits(x0, denoised));
+    List<Parts> parts = new ArrayList<>();
+    for (int i = 0; i < samples.count(); i++) {
+      double prior = levels.priorBits(meanSquare(samples.sample(i)));
+      parts.add(new Parts(prior, diffusion[i], decoder.bits[i]));
+    }
+    return new BoundEstimate(parts, slices);
   }
 
-  /** x̂_0 at each of {@code steps}, row-major; x_0 noised afresh for each. */
-  private float[] denoised(float[] x0, int[] steps) {
-    float[] all = new float[steps.length * x0.length];
-    for (int from = 0; from < steps.length; from += BATCH) {
-      int[] t = Arrays.copyOfRange(steps, from, Math.min(steps.length, from + BATCH));
-      float[] batch = denoisedBatch(x0, t);
-      System.arraycopy(batch, 0, all, from * x0.length, batch.length);
+  /** One step's terms, of each sample or summed over all. */
+  private static final class Terms {
+
+    final double[] bits; // L_{t−1} of each sample, per number
+    final int numbers; // of all samples
+    double squaredError;
+    double noiseError;
+
+    Terms(int samples, int numbers) {
+      this.bits = new double[samples];
+      this.numbers = numbers;
     }
-    return all;
+
+    Slice slice(Range range) {
+      double mean = Arrays.stream(bits).average().orElse(Double.NaN);
+      return new Slice(range, range.size() * mean, squaredError / numbers, noiseError / numbers);
+    }
   }
 
-  private float[] denoisedBatch(float[] x0, int[] t) {
-    float[] xt = new float[t.length * x0.length];
+  private Terms terms(RealSamples samples, Range range, LatinHypercube random) {
+    int size = denoiser.shape().size();
+    int[] t = random.steps(range);
+    float[] xt = random.normals(size);
     for (int i = 0; i < xt.length; i++) {
-      int step = t[i / x0.length];
-      xt[i] =
-          (float)
-              (levels.signal(step) * x0[i % x0.length]
-                  + levels.noise(step) * random.nextGaussian());
+      int step = t[i / size];
+      xt[i] = (float) (levels.signal(step) * samples.all()[i] + levels.noise(step) * xt[i]);
     }
-    float[] output = denoiser.predict(xt, t);
-    for (int row = 0; row < t.length; row++) {
-      Estimate estimate = parameterization.estimate(levels, t[row]);
-      for (int i = row * x0.length; i < (row + 1) * x0.length; i++) {
-        double value = estimate.xt() * xt[i] + estimate.output() * output[i];
-        xt[i] = (float) (clip ? Math.min(1, Math.max(-1, value)) : value);
+    Terms terms = new Terms(samples.count(), xt.length);
+    for (int first = 0; first < t.length; first += BATCH) {
+      int end = Math.min(t.length, first + BATCH);
+      float[] batch = Arrays.copyOfRange(xt, first * size, end * size);
+      float[] output = denoiser.predict(batch, Arrays.copyOfRange(t, first, end));
+      for (int row = first; row < end; row++) {
+        FloatBuffer x0 = FloatBuffer.wrap(samples.all(), row * size, size).slice();
+        FloatBuffer noised = FloatBuffer.wrap(batch, (row - first) * size, size).slice();
+        FloatBuffer said = FloatBuffer.wrap(output, (row - first) * size, size).slice();
+        add(terms, row, t[row], new Row(x0, noised, said));
       }
     }
-    return xt;
+    return terms;
   }
 
-  /** L_0; at t = 1 the model's mean is x̂_0 itself, for β̃_1 = 0. */
-  private double decoderBits(float[] x0, float[] denoised) {
-    double sigma = Math.sqrt(bound.variance(variance, 1));
-    double sum = 0;
-    for (int i = 0; i < x0.length; i++) {
-      sum += decoder.bits(x0[i], denoised[i], sigma);
+  /** One sample, its x_t and what the network says of it. */
+  private record Row(FloatBuffer x0, FloatBuffer xt, FloatBuffer output) {}
+
+  private void add(Terms terms, int sample, int t, Row row) {
+    int size = denoiser.shape().size();
+    Estimate estimate = parameterization.estimate(levels, t);
+    double sigmaSquared = bound.variance(variance, t);
+    double bits = 0;
+    for (int i = 0; i < size; i++) {
+      double value = estimate.xt() * row.xt.get(i) + estimate.output() * row.output.get(i);
+      double denoised = clip ? Math.min(1, Math.max(-1, value)) : value;
+      bits += term(t, row.x0.get(i), denoised, sigmaSquared);
+      terms.squaredError += Math.pow(row.x0.get(i) - denoised, 2);
+      terms.noiseError += levels.snr(t) * Math.pow(row.x0.get(i) - value, 2);
     }
-    return sum / x0.length;
+    terms.bits[sample] = bits / size;
   }
 
-  private static double squaredError(float[] x0, float[] denoised, int offset) {
-    double sum = 0;
-    for (int i = 0; i < x0.length; i++) {
-      double error = x0[i] - denoised[offset + i];
-      sum += error * error;
-    }
-    return sum / x0.length;
+  /** One number's; at t = 1 the model's mean is x̂_0 itself, for β̃_1 = 0. */
+  private double term(int t, double x0, double denoised, double sigmaSquared) {
+    double error = x0 - denoised;
+    return t == 1
+        ? decoder.bits(x0, denoised, Math.sqrt(sigmaSquared))
+        : bound.step(t, sigmaSquared, error * error);
   }
 
   private static double meanSquare(float[] x0) {

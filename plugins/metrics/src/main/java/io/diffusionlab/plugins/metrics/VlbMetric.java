@@ -1,5 +1,6 @@
 package io.diffusionlab.plugins.metrics;
 
+import io.diffusionlab.plugins.metrics.BoundEstimate.Parts;
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Metric;
@@ -11,16 +12,18 @@ import io.diffusionlab.spi.TrainedModel;
 import io.diffusionlab.spi.Variance;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** The variational bound on −log₂ p(x_0) of test samples, in bits per dimension. */
 @About(
-    value = "Variational bound of the test set in bits per dimension, with its three parts",
-    source = "Ho et al. (2020), eq. 5 and 13")
+    value =
+        "Variational bound of the test set in bits per dimension, with its parts, and the rate–distortion curve",
+    source = "Ho et al. (2020), eq. 5, eq. 13 and §4.3")
 public final class VlbMetric implements Metric {
+
+  private static final String RMSE_BASIS = "x̂_0(x_1), on the scale 0 … 255";
+  private static final String SHARE_BASIS = "decoder_bits of bits_per_dim";
 
   private final Config config;
 
@@ -42,53 +45,25 @@ public final class VlbMetric implements Metric {
   public List<Score> score(TrainedModel model) throws IOException {
     RealSamples test = RealSamples.spread(model.dataset(), Split.TEST, config.samples());
     BoundEstimator estimator = new BoundEstimator(model, config.variance(), config.steps());
-    List<Parts> parts = new ArrayList<>();
-    for (int i = 0; i < test.count(); i++) {
-      parts.add(estimator.estimate(test.sample(i)));
-    }
+    BoundEstimate bound = estimator.estimate(test);
+    RateDistortion curve = new RateDistortion(bound);
+    curve.leave(model.exhibits());
     String basis =
         "test samples, %s, σ² %s"
             .formatted(
                 estimator.description(),
                 config.variance().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    int count = test.count();
+    String error = "standard error of bits_per_dim";
     return List.of(
-        score("bits_per_dim", mean(parts, Parts::total), Better.LOWER, parts.size(), basis),
-        score(
-            "bits_per_dim_error",
-            error(parts),
-            Better.NEITHER,
-            parts.size(),
-            "standard error of bits_per_dim"),
-        score("prior_bits", mean(parts, Parts::prior), Better.NEITHER, parts.size(), basis),
-        score("diffusion_bits", mean(parts, Parts::diffusion), Better.NEITHER, parts.size(), basis),
-        score("decoder_bits", mean(parts, Parts::decoder), Better.NEITHER, parts.size(), basis));
-  }
-
-  /**
-   * The bound of one sample, in bits per dimension.
-   *
-   * @param prior L_T
-   * @param diffusion the sum of L_{t−1} for t = 2 … T
-   * @param decoder L_0
-   */
-  record Parts(double prior, double diffusion, double decoder) {
-    double total() {
-      return prior + diffusion + decoder;
-    }
-  }
-
-  private static Score score(String name, double value, Better better, int samples, String basis) {
-    return new Score(name, value, better, samples, basis);
-  }
-
-  private static double mean(List<Parts> parts, ToDoubleFunction<Parts> part) {
-    return parts.stream().mapToDouble(part).average().orElse(Double.NaN);
-  }
-
-  /** Standard error of the mean: samples are independent, and so are the steps drawn for each. */
-  private static double error(List<Parts> parts) {
-    double mean = mean(parts, Parts::total);
-    double squares = parts.stream().mapToDouble(part -> Math.pow(part.total() - mean, 2)).sum();
-    return Math.sqrt(squares / (parts.size() - 1) / parts.size());
+        new Score("bits_per_dim", bound.mean(Parts::total), Better.LOWER, count, basis),
+        new Score("bits_per_dim_error", bound.error(), Better.NEITHER, count, error),
+        new Score("prior_bits", bound.mean(Parts::prior), Better.NEITHER, count, basis),
+        new Score("diffusion_bits", bound.mean(Parts::diffusion), Better.NEITHER, count, basis),
+        new Score("decoder_bits", bound.mean(Parts::decoder), Better.NEITHER, count, basis),
+        new Score("epsilon_loss", bound.noiseLoss(), Better.NEITHER, count, basis),
+        new Score("distortion_rmse", curve.distortion(), Better.NEITHER, count, RMSE_BASIS),
+        new Score(
+            "imperceptible_share", curve.imperceptibleShare(), Better.NEITHER, count, SHARE_BASIS));
   }
 }

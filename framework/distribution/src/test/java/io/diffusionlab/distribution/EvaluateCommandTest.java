@@ -1,0 +1,207 @@
+package io.diffusionlab.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.diffusionlab.inference.Noise;
+import io.diffusionlab.inference.Npy;
+import io.diffusionlab.spi.NoiseLevels;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.hipparchus.special.Erf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Denoisers known in closed form, as ONNX files in ONNX Runtime, against the closed forms of what
+ * they come to.
+ */
+class EvaluateCommandTest {
+
+  private static final int COUNT = 8192;
+  private static final NoiseLevels LINEAR = AnalyticModel.linear(1000);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+  void theBoundOfNormalDataIsTheirEntropy(int first, boolean floatTime) throws IOException {
+    NoiseLevels levels = AnalyticModel.linear(100);
+    Path model =
+        new AnalyticModel(levels, first, floatTime, List.of(2)).gaussian(1, folder.resolve("m"));
+    JsonNode scores =
+        evaluate(model, constant(1), "fixed-large", 100, "scaled=true", "--t-origin", first);
+    assertEquals(2.0470955851806, score(scores, "bits_per_dim"), 1e-3); // ½ log₂ 2πe
+  }
+
+  @Test
+  void thePartsAndTheRatesAreThoseOfTheClosedForm() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    JsonNode scores = evaluate(model, normal(1), "fixed-large", 1000);
+    assertEquals(2.0470955851806, score(scores, "bits_per_dim"), 1e-3);
+    assertEquals(2.9112945e-05, score(scores, "prior_bits"), 1e-7);
+    assertEquals(6.643827076829061, score(scores, "diffusion_bits"), 1e-3);
+    assertEquals(-4.596760604594163, score(scores, "decoder_bits"), 1e-3);
+    assertEquals(0.27551323339680617, score(scores, "epsilon_loss"), 1e-3); // mean ᾱ
+    assertTrue(score(scores, "bits_per_dim_error") > 0);
+    JsonNode rates = scores.at("/curves/rate-by-step/rows"); // ½ log₂(s² / D)
+    double[][] shannon = {{900, 1.98546e-4}, {500, .05904026}, {300, .36419126}, {100, 1.63976897}};
+    for (double[] at : shannon) {
+      assertEquals(at[1], row(rates, at[0]).get(1).asDouble(), 1e-3);
+    }
+    JsonNode distortions = scores.at("/curves/distortion-by-step/rows");
+    double error = row(distortions, 500).get(1).asDouble() / 127.5;
+    assertEquals(.92141276, error * error, 1e-3); // Var(x_0 | x_500)
+  }
+
+  @Test
+  void aWrongVarianceIsSeen() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(.5, folder.resolve("m"));
+    JsonNode scores = evaluate(model, constant(.5), "fixed-small", 1000);
+    assertEquals(1.8693249002540726, score(scores, "bits_per_dim"), 1e-3);
+  }
+
+  @Test
+  void aCoinCostsOneBit() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).coin(folder.resolve("m"));
+    JsonNode scores = evaluate(model, constant(1), "fixed-small", 1000);
+    double total = score(scores, "prior_bits") + score(scores, "diffusion_bits");
+    assertEquals(1.0068408554386972, total, 1e-3); // 1 + O(1/T)
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 10, .829369", "1, 50, .963551", ".5, 10, .369955", ".5, 50, .471403"})
+  void fewStepsShrinkNormalDataAsMuchAsTheClosedFormSays(
+      double deviation, int steps, double expected) throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(deviation, folder.resolve("m"));
+    Console done = console(model, normal(deviation), "fixed-large", "--few-steps", steps);
+    assertEquals(0, done.exitCode(), done.err());
+    JsonNode scores = new ObjectMapper().readTree(folder.resolve("scores.json").toFile());
+    // ddim adds no noise: what it makes of noise of another size is as many times larger
+    double std = score(scores, "std_after_%d_steps".formatted(steps));
+    assertEquals(expected, std / noiseStd(), 1e-4);
+  }
+
+  @Test
+  void dataOfAnotherShapeAreRefused() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 3).gaussian(1, folder.resolve("m"));
+    Console refused = console(model, normal(1), "fixed-large");
+    assertEquals(2, refused.exitCode());
+    assertTrue(
+        refused.err().contains("the data are samples of 2; the model takes 3"), refused.err());
+    assertFalse(Files.exists(folder.resolve("scores.json")));
+  }
+
+  @Test
+  void whatNobodySaysIsAskedFor() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console refused = Console.run("evaluate", model, "--data", normal(1));
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("what --schedule would: give it"), refused.err());
+  }
+
+  @Test
+  void aSettingThatTheScheduleLacksIsNamed() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console refused = console(model, normal(1), "fixed-large", "timestep=10");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("did you mean 'timesteps'?"), refused.err());
+  }
+
+  private JsonNode evaluate(Path model, Path data, String variance, int timesteps, Object... more)
+      throws IOException {
+    Object[] words = new Object[more.length + 2];
+    System.arraycopy(more, 0, words, 2, more.length);
+    words[0] = "timesteps=" + timesteps;
+    words[1] = "--exact-t";
+    Files.deleteIfExists(folder.resolve("scores.json"));
+    Console done = console(model, data, variance, words);
+    assertEquals(0, done.exitCode(), done.err());
+    return new ObjectMapper().readTree(folder.resolve("scores.json").toFile());
+  }
+
+  private Console console(Path model, Path data, String variance, Object... more) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of("evaluate", model, "--schedule", "linear", "--prediction", "epsilon"));
+    words.addAll(List.of("--data", data, "--variance", variance, "--samples", COUNT));
+    words.addAll(List.of("--device", "cpu", "--out", folder.resolve("scores.json")));
+    words.addAll(List.of(more));
+    return Console.run(words.toArray());
+  }
+
+  private static double score(JsonNode evaluation, String name) {
+    return StreamSupport.stream(evaluation.get("scores").spliterator(), false)
+        .filter(score -> score.get("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .get("value")
+        .asDouble();
+  }
+
+  private static JsonNode row(JsonNode rows, double first) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .filter(row -> row.get(0).asDouble() == first)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Pairs from N(0, s²): the quantiles, in two orders. */
+  private Path normal(double deviation) throws IOException {
+    float[] pairs = new float[2 * COUNT];
+    double squares = 0;
+    for (int i = 0; i < COUNT; i++) {
+      double z = Math.sqrt(2) * Erf.erfInv((2 * i + 1.0) / COUNT - 1);
+      squares += z * z / COUNT;
+      pairs[2 * i] = (float) (deviation * z);
+      pairs[2 * (int) (i * 4799L % COUNT) + 1] = (float) (deviation * z);
+    }
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] /= (float) Math.sqrt(squares); // the variance exactly
+    }
+    return array(pairs);
+  }
+
+  /**
+   * All numbers alike. A linear denoiser's bound depends on E x_0² alone, and that of a coin is the
+   * same for either side: so these stand for N(0, s²) and for ±1, and leave only the noise random.
+   */
+  private Path constant(double value) throws IOException {
+    float[] pairs = new float[2 * COUNT];
+    Arrays.fill(pairs, (float) value);
+    return array(pairs);
+  }
+
+  private Path array(float[] pairs) throws IOException {
+    Path file = folder.resolve("data.npy");
+    new Npy(pairs, List.of(pairs.length / 2, 2)).write(file);
+    return file;
+  }
+
+  /** Of the noise that sampling starts from. */
+  private static double noiseStd() {
+    double sum = 0;
+    double squares = 0;
+    float[] start = new float[2];
+    for (int i = 0; i < COUNT; i++) {
+      Noise.seeded(0).fill(0, i, FloatBuffer.wrap(start));
+      for (float value : start) {
+        sum += value;
+        squares += value * value;
+      }
+    }
+    double mean = sum / (2 * COUNT);
+    return Math.sqrt(squares / (2 * COUNT) - mean * mean);
+  }
+}

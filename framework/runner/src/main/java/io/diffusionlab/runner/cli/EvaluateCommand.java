@@ -1,0 +1,156 @@
+package io.diffusionlab.runner.cli;
+
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.evaluate.Evaluation;
+import io.diffusionlab.runner.evaluate.Evaluator;
+import io.diffusionlab.runner.evaluate.Request;
+import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.spi.Score;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores any ONNX denoiser. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Scores any ONNX denoiser, also one trained elsewhere: variational bound with its",
+      "parts, rate and distortion, samples of few steps. Inputs x (N, ...) float32 and",
+      "t (N) int64 or float32. What is left out, the model's own metadata must say."
+    },
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "An ONNX file, a trial's folder, or a run's, which means its first model.")
+  private Path model = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "key=value",
+      description = "Settings of the schedule, as in timesteps=1000.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(names = "--schedule", paramLabel = "NAME", description = "The noise schedule.")
+  private Optional<String> schedule = Optional.empty();
+
+  @Option(
+      names = "--prediction",
+      paramLabel = "NAME",
+      description = "What the network predicts: epsilon, x0, v, mean, score.")
+  private Optional<String> prediction = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = {
+        "Samples in [-1, 1]: a .npy of (N, ...), a folder or zip of images,",
+        "or a data set: mnist, '{use: gaussian, ...}'."
+      })
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--variance",
+      paramLabel = "NAME",
+      description = "Of the reverse steps: fixed-large or fixed-small.")
+  private Optional<String> variance = Optional.empty();
+
+  @Option(
+      names = "--t-origin",
+      paramLabel = "0|1",
+      description = "What the file calls the first step (default: ${DEFAULT-VALUE}).")
+  private int firstStep = 0;
+
+  @Option(names = "--exact-t", description = "Takes every t; otherwise 100, stratified.")
+  private boolean exact;
+
+  @Option(names = "--samples", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+  private int samples = 256;
+
+  @Option(
+      names = "--few-steps",
+      split = ",",
+      paramLabel = "S",
+      description = "Network calls for samples (default: ${DEFAULT-VALUE}).")
+  private List<Integer> steps = List.of(10, 20, 50);
+
+  @Option(names = "--seed", description = "Of the noise (default: ${DEFAULT-VALUE}).")
+  private long seed = 0;
+
+  @Option(names = "--device", description = "auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
+  private String device = "auto";
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes the scores as JSON.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    Path file = new ModelFinder().find(model);
+    try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, Device.parse(device), 0)) {
+      Evaluation evaluation = new Evaluator(denoiser, request(), plugins.catalog()).evaluate();
+      print(evaluation);
+      if (out.isPresent()) {
+        evaluation.write(out.get());
+      }
+      return ExitCode.DONE;
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void check() {
+    require(firstStep == 0 || firstStep == 1, "--t-origin is %d; it must be 0 or 1", firstStep);
+    require(samples >= 2, "--samples is %d; it must be at least 2", samples);
+    steps.forEach(count -> require(count >= 1, "--few-steps has %d; at least 1 is needed", count));
+    for (String setting : settings) {
+      require(setting.contains("="), "'%s' is no setting; expected key=value", setting);
+    }
+    boolean lost = schedule.isEmpty() && !settings.isEmpty();
+    require(!lost, "'%s' is a setting of which schedule? Give --schedule", settings);
+    out.ifPresent(it -> require(!Files.exists(it), "'%s' exists; it is not overwritten", it));
+  }
+
+  private static void require(boolean right, String mistake, Object found) {
+    if (!right) {
+      throw new UserMistake(mistake.formatted(found));
+    }
+  }
+
+  private Request request() {
+    return new Request(
+        schedule, settings, prediction, data, variance, firstStep, exact, samples, steps, seed);
+  }
+
+  private void print(Evaluation evaluation) {
+    PrintWriter print = spec.commandLine().getOut();
+    int width = evaluation.scores().stream().mapToInt(it -> it.name().length()).max().orElse(0);
+    for (Score score : evaluation.scores()) {
+      print.printf(
+          Locale.ROOT,
+          "%-" + width + "s  %12.6g  %s%n",
+          score.name(),
+          score.value(),
+          score.basis());
+    }
+    print.flush();
+  }
+}

@@ -1,0 +1,75 @@
+package io.diffusionlab.runner.evaluate;
+
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Dataset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The parts that a request names, as YAML.
+ *
+ * @param shape of one sample of the model
+ */
+record CommandLineParts(Request request, DataShape shape) {
+
+  private static final int FEWER_STEPS = 100;
+
+  /** The schedule, the prediction and the data, as far as they are given. */
+  String yaml() {
+    StringBuilder yaml = new StringBuilder("{");
+    scheduleText().ifPresent(text -> yaml.append("schedule: ").append(text).append(", "));
+    request.prediction().ifPresent(name -> yaml.append("prediction: ").append(name).append(", "));
+    if (array().isEmpty()) {
+      request.data().ifPresent(text -> yaml.append("data: ").append(data(text)));
+    }
+    return yaml.append("}\n").toString();
+  }
+
+  /** As in {@code {use: linear, timesteps: 100}}. */
+  Optional<String> scheduleText() {
+    return request
+        .schedule()
+        .map(
+            name -> {
+              StringBuilder text = new StringBuilder("{use: ").append(name);
+              request
+                  .settings()
+                  .forEach(it -> text.append(", ").append(it.replaceFirst("=", ": ")));
+              return text.append("}").toString();
+            });
+  }
+
+  /** The file, if the data are an array. */
+  Optional<Path> array() {
+    return request.data().filter(text -> text.endsWith(".npy")).map(Path::of);
+  }
+
+  /** A path means the part for images in files, all of them to be measured on. */
+  private String data(String text) {
+    boolean path = text.contains("/") || text.endsWith(".zip") || Files.exists(Path.of(text));
+    if (text.startsWith("{") || !path) {
+      return text;
+    }
+    if (!shape.isImage() || shape.height() != shape.width()) {
+      throw new IllegalArgumentException(
+          "'%s' holds images; the model takes samples of %s, not square images"
+              .formatted(text, shape));
+    }
+    return "{use: image-folder, path: '%s', size: %d, channels: %s, testShare: 1}"
+        .formatted(text.replace("'", "''"), shape.width(), shape.channels() == 1 ? "grey" : "rgb");
+  }
+
+  /** The metrics of the model, and those of samples drawn in few steps. */
+  String metrics(int timesteps) {
+    int calls = request.exact() ? timesteps : Math.min(timesteps, FEWER_STEPS);
+    String variance = request.variance().map(name -> ", variance: " + name).orElse("");
+    return "{metrics: [{use: vlb, samples: %d, steps: %d%s}], ofSamples: [sliced-wasserstein]}\n"
+        .formatted(request.samples(), calls, variance);
+  }
+
+  /** Continuous data may lie anywhere, so x̂_0 is not clipped. */
+  String sampler(int steps, Dataset data) {
+    return "sampler: {use: ddim, steps: %d, clip: %s}\n".formatted(steps, data.quantization() > 0);
+  }
+}

@@ -1,0 +1,156 @@
+package io.diffusionlab.runner.evaluate;
+
+import io.diffusionlab.config.Choice;
+import io.diffusionlab.config.Document;
+import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.ModelCard;
+import io.diffusionlab.inference.Noise;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.wiring.Catalog;
+import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Metric;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.NoiseSchedule;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Score;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scores a model of which the file says little; the arithmetic is that of the metrics. */
+public final class Evaluator {
+
+  private static final int BATCH = 128;
+
+  private final Catalog catalog;
+  private final Wiring wiring = new Wiring(Services.classifiers(), Services.models());
+  private final OnnxDenoiser file;
+  private final Optional<ModelCard> card;
+  private final Request request;
+
+  /** The parts chosen; a card stands in for those left out. */
+  private record Parts(
+      Optional<Choice<NoiseSchedule>> schedule,
+      Optional<Choice<Parameterization>> prediction,
+      Optional<Choice<Dataset>> data) {}
+
+  private record Measures(List<Choice<Metric>> metrics, List<Choice<Metric>> ofSamples) {}
+
+  private record Sampling(Choice<Sampler> sampler) {}
+
+  /**
+   * @throws IllegalArgumentException if the file says of itself what cannot be read
+   */
+  public Evaluator(OnnxDenoiser file, Request request, Catalog catalog) {
+    this.file = file;
+    this.card = ModelCard.find(file);
+    this.request = request;
+    this.catalog = catalog;
+  }
+
+  /**
+   * @throws IllegalArgumentException saying what does not fit, or is neither asked for nor in the
+   *     file
+   */
+  public Evaluation evaluate() throws IOException {
+    CommandLineParts words = new CommandLineParts(request, file.shape());
+    Parts parts = bind(words.yaml(), Parts.class);
+    NoiseLevels levels = levels(parts);
+    Parameterization prediction = prediction(parts);
+    Dataset data = data(parts, words);
+    CollectedExhibits exhibits = new CollectedExhibits();
+    Denoiser denoiser = request.firstStep() == 1 ? new CountedFromOne(file) : file;
+    EvaluatedModel model =
+        new EvaluatedModel(
+            denoiser, levels, prediction, data, n -> new float[0], exhibits, request.seed());
+    List<Score> scores = scores(model, words);
+    return new Evaluation(
+        file.name(),
+        words.scheduleText().orElseGet(() -> card.map(ModelCard::schedule).orElse("")),
+        levels.timesteps(),
+        request.prediction().orElseGet(() -> card.map(ModelCard::parameterization).orElse("")),
+        request.data().orElse("the model's own"),
+        scores,
+        exhibits.curves());
+  }
+
+  private List<Score> scores(EvaluatedModel model, CommandLineParts words) throws IOException {
+    Measures measures = bind(words.metrics(model.levels().timesteps()), Measures.class);
+    List<Score> scores = new ArrayList<>();
+    for (Choice<Metric> choice : measures.metrics()) {
+      scores.addAll(wiring.part(choice).score(model));
+    }
+    FewSteps few = new FewSteps(measures.ofSamples().stream().map(wiring::part).toList());
+    for (int steps : request.steps()) {
+      if (steps <= model.levels().timesteps()) {
+        int n = request.samples();
+        Generator generator = generator(model, words.sampler(steps, model.dataset()));
+        float[] samples = generator.generate(n, BATCH, Noise.seeded(request.seed()));
+        scores.addAll(few.scores(model, samples, steps));
+      }
+    }
+    return scores;
+  }
+
+  private Generator generator(EvaluatedModel model, String sampler) {
+    Sampler.Plan plan = wiring.part(bind(sampler, Sampling.class).sampler()).plan(model.levels());
+    return new Generator(model.denoiser(), model.levels(), model.parameterization(), plan);
+  }
+
+  private NoiseLevels levels(Parts parts) {
+    if (parts.schedule().isPresent()) {
+      return wiring.part(parts.schedule().get()).levels();
+    }
+    return card.orElseThrow(() -> left("--schedule")).levels();
+  }
+
+  private Parameterization prediction(Parts parts) {
+    return wiring.part(
+        parts
+            .prediction()
+            .orElseGet(
+                () -> {
+                  String own = card.orElseThrow(() -> left("--prediction")).parameterization();
+                  return bind("prediction: " + own + "\n", Parts.class).prediction().orElseThrow();
+                }));
+  }
+
+  private Dataset data(Parts parts, CommandLineParts words) throws IOException {
+    Optional<Path> array = words.array();
+    Dataset data = array.isPresent() ? ArrayDataset.read(array.get()) : wiring.part(dataset(parts));
+    if (!data.shape().equals(file.shape())) {
+      throw new IllegalArgumentException(
+          "the data are samples of %s; the model takes %s".formatted(data.shape(), file.shape()));
+    }
+    return data;
+  }
+
+  private Choice<Dataset> dataset(Parts parts) {
+    return parts
+        .data()
+        .orElseGet(
+            () -> {
+              String config = card.map(ModelCard::config).orElse("");
+              if (config.isEmpty()) {
+                throw left("--data");
+              }
+              return Document.of(file.name(), config).bind(Experiment.class, catalog).dataset();
+            });
+  }
+
+  private IllegalArgumentException left(String option) {
+    return new IllegalArgumentException(
+        "%s does not say of itself what %s would: give it".formatted(file.name(), option));
+  }
+
+  private <R extends Record> R bind(String yaml, Class<R> type) {
+    return Document.of("<command line>", yaml).bind(type, catalog);
+  }
+}
