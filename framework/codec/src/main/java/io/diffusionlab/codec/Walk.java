@@ -1,6 +1,6 @@
 package io.diffusionlab.codec;
 
-import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Posterior;
 import java.util.function.IntToDoubleFunction;
 import org.hipparchus.util.FastMath;
 
@@ -148,17 +148,14 @@ final class Walk {
   private record Part(int image, int index, int of, int digits) {}
 
   private void move(Part part, int to, float[] next) {
-    NoiseLevels levels = model.levels();
-    double kept = levels.alphaBar(t) / levels.alphaBar(to);
-    double noised = 1 - levels.alphaBar(t);
-    double ofX0 = levels.signal(to) * (1 - kept) / noised; // eq. 7, for any to < t
-    double ofXt = FastMath.sqrt(kept) * (1 - levels.alphaBar(to)) / noised;
-    double sigma = FastMath.sqrt((1 - levels.alphaBar(to)) * (1 - kept) / noised);
-    float[] z = send(part, to, ofX0 / sigma);
+    Posterior posterior = model.levels().posterior(t, to);
+    double sigma = FastMath.sqrt(posterior.variance());
+    float[] z = send(part, to, posterior.x0() / sigma);
     int first = part.image * model.size() + part.index;
     for (int i = 0; i < z.length; i++) {
       int at = first + i * part.of;
-      next[at] = (float) (ofX0 * denoised[at] + ofXt * x[at] + sigma * z[i]);
+      double mean = posterior.x0() * denoised[at] + posterior.xt() * x[at];
+      next[at] = (float) (mean + sigma * z[i]);
     }
   }
 

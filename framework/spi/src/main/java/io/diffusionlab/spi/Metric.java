@@ -6,6 +6,9 @@ import java.util.List;
 /** Scores a trained model. */
 public interface Metric {
 
-  /** One or more scores; their names must not depend on the data. */
+  /**
+   * The scores, none if it leaves pictures or curves alone; their names must not depend on the
+   * data.
+   */
   List<Score> score(TrainedModel model) throws IOException;
 }

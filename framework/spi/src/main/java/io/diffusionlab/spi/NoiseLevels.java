@@ -109,6 +109,22 @@ public final class NoiseLevels {
   }
 
   /**
+   * q(x_to | x_from, x_0) of a step that may skip others. Ho et al., eq. 7.
+   *
+   * @param from in [1, T]
+   * @param to in [0, from)
+   */
+  public Posterior posterior(int from, int to) {
+    double kept = alphaBar[from] / alphaBar[to];
+    double noised = 1 - alphaBar[from];
+    double noisedTo = 1 - alphaBar[to];
+    return new Posterior(
+        Math.sqrt(alphaBar[to]) * (1 - kept) / noised,
+        Math.sqrt(kept) * noisedTo / noised,
+        noisedTo * (1 - kept) / noised);
+  }
+
+  /**
    * L_T, what the noised data still differ from N(0, I) by, in bits per dimension. Ho et al., eq.
    * 5.
    *

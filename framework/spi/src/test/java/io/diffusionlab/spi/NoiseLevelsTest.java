@@ -122,4 +122,25 @@ class NoiseLevelsTest {
   private static void assertClose(double expected, double actual) {
     assertEquals(expected, actual, 1e-9 * Math.abs(expected));
   }
+
+  @Test
+  void aPosteriorOverOneStepIsTheTables() {
+    NoiseLevels levels = linear(1000);
+    for (int t = 1; t <= 1000; t += 37) {
+      Posterior posterior = levels.posterior(t, t - 1);
+      assertEquals(levels.posteriorX0(t), posterior.x0(), 1e-12);
+      assertEquals(levels.posteriorXt(t), posterior.xt(), 1e-12);
+      assertEquals(levels.posteriorVariance(t), posterior.variance(), 1e-14);
+    }
+  }
+
+  @Test
+  void aPosteriorKeepsTheMarginal() { // c₁ + c₂ √ᾱ_from = √ᾱ_to; c₂² (1 − ᾱ_from) + σ² = 1 − ᾱ_to
+    NoiseLevels levels = linear(1000);
+    Posterior posterior = levels.posterior(700, 300);
+    assertEquals(levels.signal(300), posterior.x0() + posterior.xt() * levels.signal(700), 1e-13);
+    double variance =
+        posterior.xt() * posterior.xt() * (1 - levels.alphaBar(700)) + posterior.variance();
+    assertEquals(1 - levels.alphaBar(300), variance, 1e-13);
+  }
 }
