@@ -94,6 +94,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theOdeGivesNormalDataTheirDensity() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console done = console(model, constant(.7), "fixed-large", "--ode", "--few-steps", 1);
+    assertEquals(0, done.exitCode(), done.err());
+    JsonNode scores = new ObjectMapper().readTree(folder.resolve("scores.json").toFile());
+    assertEquals(1.6792083497539556, score(scores, "ode_bits_per_dim"), 1e-3);
+  }
+
+  @Test
   void dataOfAnotherShapeAreRefused() throws IOException {
     Path model = AnalyticModel.of(LINEAR, 3).gaussian(1, folder.resolve("m"));
     Console refused = console(model, normal(1), "fixed-large");

@@ -82,6 +82,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--samples", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int samples = 256;
 
+  @Option(names = "--ode", description = "Adds the likelihood of the probability-flow ODE.")
+  private boolean ode;
+
   @Option(
       names = "--few-steps",
       split = ",",
@@ -137,7 +140,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Request request() {
     return new Request(
-        schedule, settings, prediction, data, variance, firstStep, exact, samples, steps, seed);
+        schedule,
+        settings,
+        prediction,
+        data,
+        variance,
+        firstStep,
+        exact,
+        samples,
+        ode,
+        steps,
+        seed);
   }
 
   private void print(Evaluation evaluation) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 record CommandLineParts(Request request, DataShape shape) {
 
   private static final int FEWER_STEPS = 100;
+  private static final int FEW_NUMBERS = 8; // for which an exact trace is cheap
 
   /** The schedule, the prediction and the data, as far as they are given. */
   String yaml() {
@@ -64,8 +65,13 @@ record CommandLineParts(Request request, DataShape shape) {
   String metrics(int timesteps) {
     int calls = request.exact() ? timesteps : Math.min(timesteps, FEWER_STEPS);
     String variance = request.variance().map(name -> ", variance: " + name).orElse("");
-    return "{metrics: [{use: vlb, samples: %d, steps: %d%s}], ofSamples: [sliced-wasserstein]}\n"
-        .formatted(request.samples(), calls, variance);
+    String ode =
+        request.ode()
+            ? ", {use: ode-likelihood, samples: %d, trace: %s}"
+                .formatted(request.samples(), shape.size() <= FEW_NUMBERS ? "exact" : "hutchinson")
+            : "";
+    return "{metrics: [{use: vlb, samples: %d, steps: %d%s}%s], ofSamples: [sliced-wasserstein]}\n"
+        .formatted(request.samples(), calls, variance, ode);
   }
 
   /** Continuous data may lie anywhere, so x̂_0 is not clipped. */

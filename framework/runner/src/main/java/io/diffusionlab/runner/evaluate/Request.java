@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param firstStep what the file calls the first step, 0 or 1
  * @param exact whether every t is looked at
  * @param samples how many
+ * @param ode whether the probability-flow ODE's likelihood is taken too
  * @param steps network calls of the few-step statistics
  */
 public record Request(
@@ -26,6 +27,7 @@ public record Request(
     int firstStep,
     boolean exact,
     int samples,
+    boolean ode,
     List<Integer> steps,
     long seed) {
 

@@ -10,6 +10,18 @@ public final class MetricsPlugin implements Plugin {
   @Override
   public void register(Registry registry) {
     registry.add(Metric.class, "vlb", VlbMetric.class, VlbMetric.Config.class);
+    registry.add(
+        Metric.class,
+        "ode-likelihood",
+        OdeLikelihoodMetric.class,
+        OdeLikelihoodMetric.Config.class);
+    registry.add(
+        Metric.class,
+        "progressive-decoding",
+        ProgressiveDecodingMetric.class,
+        ProgressiveDecodingMetric.Config.class);
+    registry.add(
+        Metric.class, "interpolation", InterpolationMetric.class, InterpolationMetric.Config.class);
     registry.add(Metric.class, "rule", RuleMetric.class, RuleMetric.Config.class);
     registry.add(Metric.class, "fid", FidMetric.class, FidMetric.Config.class);
     registry.add(Metric.class, "kid", KidMetric.class, KidMetric.Config.class);

@@ -3,6 +3,7 @@ package io.diffusionlab.plugins.metrics;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
@@ -12,8 +13,21 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** A model made of a data set and an analytic denoiser that predicts ε. */
-record StubModel(Dataset dataset, NoiseLevels levels, Noise noise, IntFunction<float[]> generator)
+record StubModel(
+    Dataset dataset,
+    NoiseLevels levels,
+    Noise noise,
+    IntFunction<float[]> generator,
+    Exhibits exhibits)
     implements TrainedModel {
+
+  StubModel(Dataset dataset, NoiseLevels levels, Noise noise, IntFunction<float[]> generator) {
+    this(dataset, levels, noise, generator, Exhibits.NONE);
+  }
+
+  StubModel with(Exhibits other) {
+    return new StubModel(dataset, levels, noise, generator, other);
+  }
 
   /** ε̂ of one number of x_t. */
   interface Noise {
