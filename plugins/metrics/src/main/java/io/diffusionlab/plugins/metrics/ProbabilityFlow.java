@@ -69,23 +69,29 @@ final class ProbabilityFlow {
     return logs;
   }
 
-  /** Steps from 1 to T, nearest to an even spacing of their angles. */
+  /** Steps from 1 to T, nearest to an even spacing of their {@link #position}s. */
   static int[] path(NoiseLevels levels, int steps) {
-    double first = angle(levels, 1);
-    double last = angle(levels, levels.timesteps());
+    double first = position(levels, 1);
+    double last = position(levels, levels.timesteps());
     return IntStream.rangeClosed(0, steps)
         .map(i -> nearest(levels, first + (last - first) * i / steps))
         .distinct()
         .toArray();
   }
 
-  private static int nearest(NoiseLevels levels, double angle) {
+  private static int nearest(NoiseLevels levels, double position) {
     int t = 1;
-    while (t < levels.timesteps() && angle(levels, t) < angle) {
+    while (t < levels.timesteps() && position(levels, t) < position) {
       t++;
     }
-    boolean before = t > 1 && angle - angle(levels, t - 1) < angle(levels, t) - angle;
+    boolean before = t > 1 && position - position(levels, t - 1) < position(levels, t) - position;
     return before ? t - 1 : t;
+  }
+
+  /** ln φ + φ: where data hardly vary, as in an image's black border, ∇·v̂ is as large as 1 / φ. */
+  private static double position(NoiseLevels levels, int t) {
+    double angle = angle(levels, t);
+    return Math.log(angle) + angle;
   }
 
   private static double angle(NoiseLevels levels, int t) {
