@@ -20,6 +20,19 @@ final class Address {
     return node;
   }
 
+  /** What {@code path} leads to; of a chosen part, its name. */
+  static Optional<Node> written(Node root, List<String> path) {
+    Optional<Node> node = Optional.of(root);
+    for (String key : path) {
+      node = node.flatMap(parent -> child(parent, key));
+    }
+    return node.map(Address::nameOfPart);
+  }
+
+  private static Node nameOfPart(Node node) {
+    return node instanceof Node.Settings part ? part.get("use").orElse(node) : node;
+  }
+
   /** The entry at {@code path}; of a chosen part, the entry that chose it. */
   static Optional<Node.Entry> entry(Node root, List<String> path) {
     Node parent = nearest(root, path.subList(0, path.size() - 1));

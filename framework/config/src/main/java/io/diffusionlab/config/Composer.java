@@ -1,9 +1,9 @@
 package io.diffusionlab.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes one document of an experiment file, the files it extends, its {@code quick} section and the
@@ -30,15 +30,23 @@ public final class Composer {
    */
   public Document compose(Path file, List<String> overrides, boolean quick) {
     Problems problems = new Problems();
-    Node.Settings files = new ExtendedFiles(shared, problems).read(file);
-    Node.Settings settings = files.without(Set.of(QUICK));
+    List<Stage> files = new ExtendedFiles(shared, problems).read(file);
+    List<Stage> stages = new ArrayList<>();
+    files.forEach(stage -> stages.add(stage.without(QUICK)));
+    Node.Settings settings = last(stages);
     if (quick) {
-      settings = Merge.over(settings, quickSettings(files, problems));
+      settings = Merge.over(settings, quickSettings(last(files), problems));
+      stages.add(new Stage(Layer.QUICK, settings));
     }
     for (int i = 0; i < overrides.size(); i++) {
       settings = new CommandLineOverride(i + 1, overrides.get(i)).applyTo(settings, problems);
+      stages.add(new Stage(Layer.COMMAND_LINE, settings));
     }
-    return new Document(settings, problems.found());
+    return new Document(stages, problems.found());
+  }
+
+  private static Node.Settings last(List<Stage> stages) {
+    return stages.get(stages.size() - 1).root();
   }
 
   private static Node.Settings quickSettings(Node.Settings files, Problems problems) {

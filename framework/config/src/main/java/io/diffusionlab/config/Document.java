@@ -3,6 +3,7 @@ package io.diffusionlab.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +18,21 @@ public final class Document {
   /** Keys that are not settings: bound only by a record that has components of these names. */
   private static final Set<String> ABOUT = Set.of(SWEEP, QUESTION, DESCRIPTION);
 
+  private final List<Stage> stages;
   private final Node.Settings root;
   private final List<Problem> problems;
 
+  Document(Node.Settings root, List<Problem> problems) {
+    this(List.of(new Stage(Layer.FILE, root)), problems);
+  }
+
   /**
+   * @param stages how the settings came about; the last one holds them
    * @param problems of the sources, to be reported with those of binding
    */
-  Document(Node.Settings root, List<Problem> problems) {
-    this.root = root;
+  Document(List<Stage> stages, List<Problem> problems) {
+    this.stages = List.copyOf(stages);
+    this.root = stages.get(stages.size() - 1).root();
     this.problems = List.copyOf(problems);
   }
 
@@ -84,7 +92,45 @@ public final class Document {
     Problems all = collected();
     List<Trial> trials = Trials.of(root, all);
     all.throwIfAny();
-    return trials;
+    return trials.stream().map(this::withStages).toList();
+  }
+
+  private Trial withStages(Trial trial) {
+    return new Trial(
+        trial.key(), trial.factors(), trial.seed(), then(Layer.SWEEP, trial.document().root));
+  }
+
+  private Document then(Layer layer, Node.Settings settings) {
+    List<Stage> more = new ArrayList<>(stages);
+    more.add(new Stage(layer, settings));
+    return new Document(more, problems);
+  }
+
+  /**
+   * The same with what a variable of the environment asks for, unless it has been written.
+   *
+   * @param key of the setting that is to have {@code value}
+   */
+  public Document withEnvironment(String variable, String key, String value) {
+    if (!history(key).isEmpty()) {
+      return this;
+    }
+    Position at = Position.whole(new Source("environment variable " + variable, Integer.MAX_VALUE));
+    Node.Scalar node = new Node.Scalar(value, false, at);
+    Node.Settings more = Node.Settings.nested(KeyPath.parse(key), at, node);
+    return then(Layer.ENVIRONMENT, Merge.over(root, more));
+  }
+
+  /** How the settings came about, oldest first. */
+  List<Stage> stages() {
+    return stages;
+  }
+
+  /** The path of every setting that has been written, also of those that were dropped again. */
+  public Set<String> everWritten() {
+    Set<String> paths = new LinkedHashSet<>();
+    stages.forEach(stage -> paths.addAll(Flattened.of(stage.root().without(ABOUT)).keySet()));
+    return paths;
   }
 
   /**

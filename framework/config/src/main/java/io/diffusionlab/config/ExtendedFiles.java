@@ -26,20 +26,34 @@ final class ExtendedFiles {
   }
 
   /**
+   * The settings after each file, the extended ones first; the last stage is the whole.
+   *
    * @throws ConfigException if the file is not there, or not YAML
    */
-  Node.Settings read(Path file) {
+  List<Stage> read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(Position.whole(Source.file(file, 0)), "there is no such file");
     }
     open.add(file.toAbsolutePath().normalize());
     Node.Settings own = parse(file);
-    Node.Settings all = own.without(Set.of(EXTENDS));
-    List<Node.Scalar> names = own.get(EXTENDS).map(this::names).orElse(List.of());
-    Optional<Node.Settings> bases =
-        names.stream().flatMap(name -> base(file, name).stream()).reduce(Merge::over);
+    List<Stage> stages = new ArrayList<>();
+    for (Node.Scalar name : own.get(EXTENDS).map(this::names).orElse(List.of())) {
+      base(file, name).ifPresent(base -> add(base, stages));
+    }
     open.remove(open.size() - 1);
-    return bases.isPresent() ? Merge.over(bases.get(), all) : all;
+    add(List.of(new Stage(Layer.FILE, own.without(Set.of(EXTENDS)))), stages);
+    return stages;
+  }
+
+  /** The first base with every stage of its own, all that follows as one stage each. */
+  private static void add(List<Stage> next, List<Stage> stages) {
+    if (stages.isEmpty()) {
+      stages.addAll(next);
+    } else {
+      Node.Settings below = stages.get(stages.size() - 1).root();
+      Node.Settings above = next.get(next.size() - 1).root();
+      stages.add(new Stage(Layer.FILE, Merge.over(below, above)));
+    }
   }
 
   private Node.Settings parse(Path file) {
@@ -78,7 +92,7 @@ final class ExtendedFiles {
     return names;
   }
 
-  private Optional<Node.Settings> base(Path file, Node.Scalar name) {
+  private Optional<List<Stage>> base(Path file, Node.Scalar name) {
     Path beside = file.toAbsolutePath().normalize().resolveSibling(name.text()).normalize();
     Path inShared = shared.toAbsolutePath().resolve(name.text()).normalize();
     Optional<Path> found =

@@ -1,14 +1,11 @@
 package io.diffusionlab.config;
 
-import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Range;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +49,7 @@ final class RecordBinder {
 
   /** The component's value; an absent optional setting is a present, empty {@code Optional}. */
   private Optional<?> component(RecordComponent component, Node.Settings settings, Owner owner) {
-    Optional<Node> node = node(component, settings);
+    Optional<Node> node = GivenOrDefault.of(component, settings, problems);
     if (node.isEmpty()) {
       return component.getType() == Optional.class
           ? Optional.of(Optional.empty())
@@ -64,31 +61,6 @@ final class RecordBinder {
     @Nullable Range range = component.getAnnotation(Range.class);
     boolean inRange = range == null || new RangeCheck(range, path, problems).accepts(node.get());
     return inRange ? value : Optional.empty();
-  }
-
-  private Optional<Node> node(RecordComponent component, Node.Settings settings) {
-    Optional<Node> given = settings.get(component.getName());
-    Optional<Node> fallback = fallback(component, settings.at());
-    boolean picksOne =
-        component.getGenericType() instanceof ParameterizedType type
-            && type.getRawType() == Choice.class;
-    if (picksOne && given.isPresent() && fallback.isPresent()) {
-      return Optional.of(Merge.onto(fallback.get(), given.get()));
-    }
-    return given.isPresent() ? given : fallback;
-  }
-
-  private Optional<Node> fallback(RecordComponent component, Position at) {
-    @Nullable Default written = component.getAnnotation(Default.class);
-    if (written != null) {
-      Node empty = new Node.Scalar("", true, at);
-      return YamlReader.standingFor(at, problems)
-          .read(written.value())
-          .or(() -> Optional.of(empty));
-    }
-    return component.getType().isRecord() && component.getType() != Choice.class
-        ? Optional.of(new Node.Settings(Map.of(), at))
-        : Optional.empty();
   }
 
   private <R extends Record> Optional<R> construct(

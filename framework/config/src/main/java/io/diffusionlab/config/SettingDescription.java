@@ -36,22 +36,30 @@ public record SettingDescription(
   }
 
   private static Stream<SettingDescription> of(String path, RecordComponent component) {
-    if (component.getType().isRecord() && component.getType() != Choice.class) {
-      return within(path, component.getType());
-    }
+    return component.getType().isRecord() && component.getType() != Choice.class
+        ? within(path, component.getType())
+        : Stream.of(single(path, component));
+  }
+
+  /** Of the component itself, a section too. */
+  static SettingDescription single(String path, RecordComponent component) {
     @Nullable Default fallback = component.getAnnotation(Default.class);
     @Nullable Range range = component.getAnnotation(Range.class);
     @Nullable About about = component.getAnnotation(About.class);
     boolean optional = component.getType() == Optional.class;
-    return Stream.of(
-        new SettingDescription(
-            path,
-            words(component.getGenericType()),
-            fallback == null
-                ? Optional.of("none").filter(none -> optional)
-                : Optional.of(fallback.value()),
-            range == null ? "" : RangeCheck.words(range),
-            about == null ? "" : about.value()));
+    return new SettingDescription(
+        path,
+        words(component.getGenericType()),
+        fallback == null
+            ? Optional.of("none").filter(none -> optional)
+            : Optional.of(fallback.value()),
+        range == null ? "" : RangeCheck.words(range),
+        about == null ? "" : about.value());
+  }
+
+  /** Of an element of a list or a map, which no component describes. */
+  static SettingDescription element(String path, Type type) {
+    return new SettingDescription(path, words(type), Optional.empty(), "", "");
   }
 
   private static String words(Type type) {

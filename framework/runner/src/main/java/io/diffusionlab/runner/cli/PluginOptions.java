@@ -20,6 +20,13 @@ final class PluginOptions {
   }
 
   Catalog catalog() {
-    return Catalog.load(folders);
+    return catalog(List.of());
+  }
+
+  /** With the plugins in more folders. */
+  Catalog catalog(List<Path> more) {
+    List<Path> all = new ArrayList<>(folders);
+    all.addAll(more);
+    return Catalog.load(all);
   }
 }

@@ -2,7 +2,6 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.config.Composer;
 import io.diffusionlab.runner.Experiment;
-import io.diffusionlab.runner.sweep.RunLayout;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
@@ -11,7 +10,6 @@ import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.RunManifest;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,17 +37,13 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunDirectory run = new RunDirectory(folder);
-    if (!Files.exists(run.manifest())) {
-      throw new UserMistake("'%s' is no run's folder: it has no manifest.json".formatted(folder));
-    }
+    RunDirectory run = RunFinder.find(folder);
     return new Launch(run, spec.commandLine()).trials(tracker(run), jobs);
   }
 
   private static Tracker tracker(RunDirectory run) throws IOException {
     TrialDirectory first = run.trial(RunManifest.read(run).trials().get(0).key());
-    Path plugins = RunLayout.plugins(run);
-    Catalog catalog = Catalog.load(Files.isDirectory(plugins) ? List.of(plugins) : List.of());
+    Catalog catalog = Catalog.load(RunFinder.plugins(run.path()));
     Experiment experiment =
         new Composer(first.path())
             .compose(first.config(), List.of(), false)

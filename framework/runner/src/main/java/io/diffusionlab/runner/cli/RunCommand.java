@@ -1,11 +1,14 @@
 package io.diffusionlab.runner.cli;
 
+import io.diffusionlab.config.Explainer;
+import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.sweep.Count;
 import io.diffusionlab.runner.sweep.PlannedRun;
 import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.sweep.RunLayout;
 import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
@@ -68,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new UserMistake("--jobs is %d; it must be at least 1".formatted(jobs));
     }
-    PlannedRun planned = plan();
+    Catalog catalog = plugins.catalog();
+    PlannedRun planned = plan(catalog);
     if (dryRun) {
       spec.commandLine().getOut().print(planned.describe());
       spec.commandLine().getOut().flush();
@@ -77,23 +81,16 @@ final class RunCommand implements Callable<Integer> {
     RunLayout layout =
         new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
     RunDirectory run = layout.create(planned, plugins.folders());
+    planned.origins(new Explainer(Experiment.class, catalog)).write(run);
     spec.commandLine()
         .getErr()
         .printf("%s in %s%n", Count.of(planned.trials().size(), "trial"), run.path());
     return new Launch(run, spec.commandLine()).trials(planned.tracker(), jobs);
   }
 
-  private PlannedRun plan() {
-    Path experiment =
-        new ExperimentFinder(List.of(Path.of(""), Path.of("experiments"), Home.experiments()))
-            .find(file);
+  private PlannedRun plan(Catalog catalog) {
+    ExperimentSource source = new ExperimentSource(file, overrides, quick);
     Wiring wiring = new Wiring(Services.classifiers(), Services.models());
-    return new Planner(plugins.catalog(), wiring, Home.conf())
-        .plan(experiment, overrides, quick, tracker());
-  }
-
-  /** A tracking server named in the environment is meant to be used. */
-  private static String tracker() {
-    return System.getenv().containsKey("MLFLOW_TRACKING_URI") ? "mlflow" : "";
+    return new Planner(catalog, wiring).plan(source.file(), source.document());
   }
 }

@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       PluginsCommand.class,
       DescribeCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
       TrialCommand.class
     })
 public final class RunExperiment implements Runnable {

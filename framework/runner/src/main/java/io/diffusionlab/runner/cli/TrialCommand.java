@@ -2,17 +2,14 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
-import io.diffusionlab.runner.sweep.RunLayout;
 import io.diffusionlab.runner.trial.TrialWorker;
 import io.diffusionlab.runner.wiring.Catalog;
-import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -72,9 +69,7 @@ final class TrialCommand implements Callable<Integer> {
   }
 
   private static Catalog catalog(TrialDirectory trial) {
-    Path run = trial.path().resolve("../..").normalize();
-    Path plugins = RunLayout.plugins(new RunDirectory(run));
-    return Catalog.load(Files.isDirectory(plugins) ? List.of(plugins) : List.of());
+    return Catalog.load(RunFinder.plugins(trial.path()));
   }
 
   private static void stopWhenInputEnds(StopSignal stop) {

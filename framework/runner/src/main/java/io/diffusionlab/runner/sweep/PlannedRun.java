@@ -1,6 +1,7 @@
 package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.config.Document;
+import io.diffusionlab.config.Explainer;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,11 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
   /** Of the first trial: a run is shown in one place. */
   public Tracker tracker() {
     return trials.get(0).wired().tracker();
+  }
+
+  /** How its settings came by their values. */
+  public Origins origins(Explainer explainer) {
+    return Origins.of(document, trials.stream().map(PlannedTrial::trial).toList(), explainer);
   }
 
   /** The trials and what sets them apart, for people. */

@@ -1,7 +1,6 @@
 package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.config.Choice;
-import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Problem;
@@ -20,36 +19,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an experiment and checks all of its trials, so that what can fail early does. */
+/** Checks all trials of an experiment, so that what can fail early does. */
 public final class Planner {
 
   private final Catalog catalog;
   private final Wiring wiring;
-  private final Composer composer;
 
-  /**
-   * @param shared folder of the files that experiments extend
-   */
-  public Planner(Catalog catalog, Wiring wiring, Path shared) {
+  public Planner(Catalog catalog, Wiring wiring) {
     this.catalog = catalog;
     this.wiring = wiring;
-    this.composer = new Composer(shared);
   }
 
   /**
-   * Composes, binds, wires and tries every trial.
+   * Binds, wires and tries every trial.
    *
-   * @param overrides {@code key=value}
-   * @param tracker the one to use if the experiment names none; empty for the schema's default
+   * @param file that the document was composed from
    * @throws ConfigException with everything that is wrong
    */
-  public PlannedRun plan(Path file, List<String> overrides, boolean quick, String tracker) {
-    Document document = composer.compose(file, overrides, quick);
-    if (!tracker.isEmpty() && document.history("tracker").isEmpty()) {
-      List<String> more = new ArrayList<>(overrides);
-      more.add("tracker=" + tracker);
-      document = composer.compose(file, more, quick);
-    }
+  public PlannedRun plan(Path file, Document document) {
     List<Trial> trials = document.trials();
     List<Experiment> experiments = document.bindTrials(Experiment.class, catalog);
     return new PlannedRun(name(file), document, check(trials, wire(experiments)));
