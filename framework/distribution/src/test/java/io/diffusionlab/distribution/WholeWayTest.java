@@ -100,6 +100,16 @@ class WholeWayTest {
     assertEquals(0, again.exitCode(), again.err());
   }
 
+  @Test
+  void knowsLaterWhereItsSettingsCameFrom() throws IOException {
+    Files.writeString(folder.resolve("tiny.yaml"), "# gone");
+    Console told = Console.run("explain", trial().path(), "seed", "attention");
+    assertEquals(0, told.exitCode(), told.err());
+    assertTrue(told.out().contains("0 → 3  <command line>:1:6"), told.out());
+    assertTrue(told.out().contains("tiny.yaml:9:28, sweep"), told.out());
+    assertEquals(0, Console.run("diff", run.path(), run.path()).exitCode());
+  }
+
   private static TrialDirectory trial() throws IOException {
     return run.trials().get(0);
   }

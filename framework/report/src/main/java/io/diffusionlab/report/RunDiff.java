@@ -88,6 +88,9 @@ public record RunDiff(List<Row> settings, Map<String, List<Row>> scores) {
     Map<Variant, List<TrialResult>> first = before.variants();
     Map<Variant, List<TrialResult>> second = after.variants();
     Map<String, List<Row>> scores = new LinkedHashMap<>();
+    if (before.kindsOfScore().isEmpty() || after.kindsOfScore().isEmpty()) {
+      return scores; // one of them has not been run
+    }
     if (first.size() == 1 && second.size() == 1) { // whatever they are called
       put(scores, "", rows(first.values().iterator().next(), second.values().iterator().next()));
       return scores;
@@ -96,8 +99,7 @@ public record RunDiff(List<Row> settings, Map<String, List<Row>> scores) {
     all.addAll(second.keySet());
     for (Variant variant : all) {
       List<Row> rows =
-          rows(
-              first.getOrDefault(variant, List.of()), second.getOrDefault(variant, List.of()));
+          rows(first.getOrDefault(variant, List.of()), second.getOrDefault(variant, List.of()));
       put(scores, variant.label(), rows);
     }
     return scores;

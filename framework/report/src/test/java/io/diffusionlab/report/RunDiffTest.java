@@ -53,10 +53,7 @@ class RunDiffTest {
             "",
             List.of(
                 new Row(
-                    "fid",
-                    "11.00 ± 1.414 (2)",
-                    "8.000 ± 0.000 (2)",
-                    "−3.000, lower is better"))),
+                    "fid", "11.00 ± 1.414 (2)", "8.000 ± 0.0000 (2)", "−3.000, lower is better"))),
         RunDiff.of(one, other).scores());
   }
 
@@ -64,8 +61,14 @@ class RunDiffTest {
   void warnsOfMeasurementsThatCannotBeCompared() throws IOException {
     RunView one = run("a", List.of(Map.of()), List.of(fid(10, 8)));
     RunView other = run("b", List.of(Map.of()), List.of(fid(10, 16)));
-    Row row = RunDiff.of(one, other).scores().get("").get(0);
+    Row row = RunDiff.of(one, other).scores().values().iterator().next().get(0);
     assertEquals("not the same measurement: 8, pixels → 16, pixels", row.note());
+  }
+
+  @Test
+  void saysNothingOfScoresThatOnlyOneCanHave() throws IOException {
+    RunView one = run("a", List.of(Map.of()), List.of(fid(10, 8)));
+    assertTrue(RunDiff.of(one, run("b", List.of(Map.of()), List.of())).scores().isEmpty());
   }
 
   private static Score fid(double value, int samples) {

@@ -2,6 +2,7 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.Document;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,11 @@ record ExperimentSource(String name, List<String> overrides, boolean quick) {
   private static final String TRACKING = "MLFLOW_TRACKING_URI";
 
   Path file() {
-    return new ExperimentFinder(
-            List.of(Path.of(""), Path.of("experiments"), Home.experiments(), Home.conf()))
+    if (Files.isDirectory(Path.of(name))) {
+      RunFinder.find(Path.of(name)); // says what it is not
+      throw new UserMistake("'%s' is a run's folder, not an experiment".formatted(name));
+    }
+    return new ExperimentFinder(List.of(Path.of(""), Path.of("experiments"), Home.experiments()))
         .find(name);
   }
 
