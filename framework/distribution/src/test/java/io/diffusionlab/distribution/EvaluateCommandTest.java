@@ -113,6 +113,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void filesThatAreNotThereAreNamed() throws IOException {
+    Path absent = folder.resolve("absent");
+    Console noModel = console(absent, normal(1), "fixed-large");
+    assertEquals(2, noModel.exitCode());
+    assertTrue(noModel.err().contains(absent + ": no such file"), noModel.err());
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console noData = console(model, folder.resolve("absent.npy"), "fixed-large");
+    assertEquals(2, noData.exitCode());
+    assertTrue(noData.err().contains("absent.npy: no such file"), noData.err());
+  }
+
+  @Test
+  void aNetworkOfOtherInputsIsRefused() throws IOException {
+    Path model = Files.write(folder.resolve("m"), new byte[] {1, 2, 3});
+    Console refused = console(model, normal(1), "fixed-large");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("ONNX Runtime cannot load it"), refused.err());
+  }
+
+  @Test
   void whatNobodySaysIsAskedFor() throws IOException {
     Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
     Console refused = Console.run("evaluate", model, "--data", normal(1));

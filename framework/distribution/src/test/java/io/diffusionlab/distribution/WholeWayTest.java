@@ -62,6 +62,7 @@ class WholeWayTest {
             trial.scores(),
             trial.samples(),
             trial.model(),
+            trial.curves().resolve("rate-distortion.csv"),
             trial.log());
     expected.forEach(file -> assertTrue(Files.exists(file), file.toString()));
     assertEquals(State.FINISHED, RunManifest.view(run).state());

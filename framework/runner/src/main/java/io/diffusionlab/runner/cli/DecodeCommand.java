@@ -9,6 +9,7 @@ import io.diffusionlab.runner.codec.PictureFiles;
 import io.diffusionlab.runner.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,7 @@ final class DecodeCommand implements Callable<Integer> {
           .printf(
               "%d pictures, %s, of %d bytes: %s%n", decoded.count(), state, decoded.bytes(), out);
       return ExitCode.DONE;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | NoSuchFileException e) {
       throw new UserMistake(String.valueOf(e.getMessage()));
     }
   }

@@ -11,6 +11,7 @@ import io.diffusionlab.store.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class EncodeCommand implements Callable<Integer> {
       int count = pictures.length / denoiser.shape().size();
       spec.commandLine().getErr().printf("%d pictures in %s%n", count, out);
       return ExitCode.DONE;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | NoSuchFileException e) {
       throw new UserMistake(String.valueOf(e.getMessage()));
     }
   }

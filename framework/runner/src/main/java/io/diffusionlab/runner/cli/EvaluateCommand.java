@@ -10,6 +10,7 @@ import io.diffusionlab.spi.Score;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluation.write(out.get());
       }
       return ExitCode.DONE;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | NoSuchFileException e) {
       throw new UserMistake(String.valueOf(e.getMessage()));
     }
   }

@@ -27,11 +27,10 @@ final class ArrayDataset implements Dataset {
 
   /**
    * @param file an array of (N, …)
-   * @throws IOException naming the file that cannot be read
-   * @throws IllegalArgumentException if its array is of no samples
+   * @throws IllegalArgumentException naming the file that cannot be read, or is of no samples
    */
-  static ArrayDataset read(Path file) throws IOException {
-    Npy array = Npy.read(file);
+  static ArrayDataset read(Path file) {
+    Npy array = array(file);
     List<Integer> sizes = array.shape();
     if (sizes.size() < 2 || sizes.size() > 4 || sizes.get(0) < 2) {
       throw new IllegalArgumentException(
@@ -41,6 +40,14 @@ final class ArrayDataset implements Dataset {
     DataShape shape = new DataShape(sizes.subList(1, sizes.size()));
     boolean images = shape.isImage() && isEightBit(array.values());
     return new ArrayDataset(array.values(), shape, images ? 256 : 0);
+  }
+
+  private static Npy array(Path file) {
+    try {
+      return Npy.read(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -122,7 +122,7 @@ public final class Evaluator {
                 }));
   }
 
-  private Dataset data(Parts parts, CommandLineParts words) throws IOException {
+  private Dataset data(Parts parts, CommandLineParts words) {
     Optional<Path> array = words.array();
     Dataset data = array.isPresent() ? ArrayDataset.read(array.get()) : wiring.part(dataset(parts));
     if (!data.shape().equals(file.shape())) {
