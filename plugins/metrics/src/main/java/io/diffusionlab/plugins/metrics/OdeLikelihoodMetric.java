@@ -34,7 +34,7 @@ public final class OdeLikelihoodMetric implements Metric {
   /** Settings. */
   public record Config(
       @Default("16") @Range(min = 2) @About("how many test samples") int samples,
-      @Default("100") @Range(min = 2) @About("steps of the integration; at most T − 1") int steps,
+      @Default("200") @Range(min = 2) @About("steps of the integration; at most T − 1") int steps,
       @Default("hutchinson")
           @About("how the trace of the Jacobian is found; exact is for few numbers")
           Trace trace,

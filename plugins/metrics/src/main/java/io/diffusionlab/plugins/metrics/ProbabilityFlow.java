@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 final class ProbabilityFlow {
 
+  /** ᾱ below which x_t counts as noise: what is left of the data's mean costs 1e-4 bits/dim. */
+  private static final double NOISE = 1e-4;
+
   private final TrainedModel model;
   private final NoiseLevels levels;
   private final int size;
@@ -69,29 +72,41 @@ final class ProbabilityFlow {
     return logs;
   }
 
-  /** Steps from 1 to T, nearest to an even spacing of their {@link #position}s. */
+  /** Steps from 1 to the end, nearest to an even spacing of their {@link #position}s. */
   static int[] path(NoiseLevels levels, int steps) {
     double first = position(levels, 1);
-    double last = position(levels, levels.timesteps());
+    double width = position(levels, end(levels)) - first;
     return IntStream.rangeClosed(0, steps)
-        .map(i -> nearest(levels, first + (last - first) * i / steps))
+        .map(i -> nearest(levels, first + width * i / steps))
         .distinct()
         .toArray();
   }
 
   private static int nearest(NoiseLevels levels, double position) {
     int t = 1;
-    while (t < levels.timesteps() && position(levels, t) < position) {
+    while (t < end(levels) && position(levels, t) < position) {
       t++;
     }
     boolean before = t > 1 && position - position(levels, t - 1) < position(levels, t) - position;
     return before ? t - 1 : t;
   }
 
-  /** ln φ + φ: where data hardly vary, as in an image's black border, ∇·v̂ is as large as 1 / φ. */
+  /** The last step whose ᾱ is not below {@link #NOISE}. */
+  private static int end(NoiseLevels levels) {
+    int t = levels.timesteps();
+    while (t > 1 && levels.alphaBar(t) < NOISE) {
+      t--;
+    }
+    return t;
+  }
+
+  /**
+   * ln(φ / (π/2 − φ)) + φ. Where data hardly vary, as in an image's black border, ∇·v̂ is as large
+   * as 1 / φ; near the noise an error of ε̂ is one of v̂ that is 1 / (π/2 − φ) times as large.
+   */
   private static double position(NoiseLevels levels, int t) {
     double angle = angle(levels, t);
-    return Math.log(angle) + angle;
+    return Math.log(angle / (Math.PI / 2 - angle)) + angle;
   }
 
   private static double angle(NoiseLevels levels, int t) {
