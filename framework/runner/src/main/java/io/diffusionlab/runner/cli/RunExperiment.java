@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      SchemaCommand.class,
+      CompletionCommand.class,
       TrialCommand.class
     })
 public final class RunExperiment implements Runnable {
