@@ -4,7 +4,6 @@ import io.diffusionlab.config.Nearest;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.spi.Kind;
 import io.diffusionlab.spi.Part;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,13 +32,7 @@ final class DescribeCommand implements Runnable {
   @Override
   public void run() {
     Catalog catalog = plugins.catalog();
-    Optional<Kind<?>> known = Kind.of(kind);
-    if (known.isEmpty()) {
-      throw new UserMistake(
-          "no kind of part is called '%s'%s"
-              .formatted(kind, Nearest.hint(kind, Kind.ALL.stream().map(Kind::key).toList())));
-    }
-    String text = PartText.of(part(catalog, known.get()));
+    String text = PartText.of(part(catalog, KindFinder.find(kind)));
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
   }

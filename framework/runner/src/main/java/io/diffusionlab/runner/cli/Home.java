@@ -1,5 +1,6 @@
 package io.diffusionlab.runner.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where Diffusion Lab is installed: a checkout, or an unpacked distribution. */
@@ -19,6 +20,14 @@ final class Home {
   /** With the files that experiments extend. */
   static Path conf() {
     return folder().resolve("conf");
+  }
+
+  /** With the jars that plugins are built against, as a Maven repository. */
+  static Path pluginKit() {
+    Path inDistribution = folder().resolve("plugin-kit");
+    return Files.isDirectory(inDistribution)
+        ? inDistribution
+        : folder().resolve("framework/distribution/target/plugin-kit");
   }
 
   /** Whether standard error is a terminal, where a line can be written over. */

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      NewPluginCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
       TrialCommand.class
