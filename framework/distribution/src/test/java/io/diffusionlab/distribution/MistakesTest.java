@@ -57,4 +57,44 @@ class MistakesTest {
     assertTrue(refused.err().contains("--fast"), refused.err());
     assertFalse(refused.err().contains("\tat "), refused.err());
   }
+
+  @Test
+  void inCommandsLeadToTheNearest() {
+    assertMistake(
+        "no experiment 'plugns' here or under experiments/; did you mean 'plugins'?", "plugns");
+    assertMistake("did you mean 'explain'?", "explian", "a.yaml");
+  }
+
+  @Test
+  void inOptionsLeadToTheNearestOfTheCommand() {
+    assertMistake("no option is called '--quik'; did you mean '--quick'?", "a.yaml", "--quik");
+    assertMistake("no option is called '--jbos'; did you mean '--jobs'?", "--jbos", "2", "a.yaml");
+    assertMistake("no option is called '--hepl'; did you mean '--help'?", "--hepl");
+    assertMistake("no option is called '--ot'; did you mean '--out'?", "schema", "--ot=x");
+  }
+
+  @Test
+  void inKindsPartsAndKeysLeadToTheNearest() {
+    assertMistake("did you mean 'schedule'?", "describe", "schedul", "cosine");
+    assertMistake("did you mean 'cosine'?", "describe", "schedule", "cosin");
+    assertMistake("did you mean 'zsh'?", "completion", "zhs");
+  }
+
+  @Test
+  void inTheFolderOfARunLeadToTheNewestOne() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("mine/2026-ab"));
+    Files.createFile(run.resolve("manifest.json"));
+    assertMistake("its newest run is '" + run + "'", "resume", folder.resolve("mine").toString());
+  }
+
+  @Test
+  void inTheNameOfAModelAreTold() {
+    assertMistake("nope.onnx: no such file; expected an ONNX model", "sample", "nope.onnx");
+  }
+
+  private static void assertMistake(String message, String... words) {
+    Console refused = Console.run((Object[]) words);
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains(message), refused.err());
+  }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that lets bash or zsh complete commands, experiments, settings and runs.",
-      "Load it in ~/.bashrc or ~/.zshrc: source <(run-experiment completion bash)"
+      "Prints a script that lets bash or zsh complete words.",
+      "It knows commands, options, experiments, settings, parts and runs. Load it in"
+          + " ~/.bashrc or ~/.zshrc: source <(run-experiment completion bash)"
     },
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Tells in what two runs, trials or experiments differ: settings, and scores with",
-      "mean ± standard deviation over seeds. Nothing is sent or fetched."
+      "Tells in what two runs, trials or experiments differ.",
+      "Compares settings, and scores with mean ± standard deviation over seeds. Nothing is sent or"
+          + " fetched."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes, as of diff:%n",

@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Scores any ONNX denoiser, also one trained elsewhere: variational bound with its",
-      "parts, rate and distortion, samples of few steps. Inputs x (N, ...) float32 and",
-      "t (N) int64 or float32. What is left out, the model's own metadata must say."
+      "Scores any ONNX denoiser, also one trained elsewhere.",
+      "Variational bound with its parts, rate and distortion, samples of few steps. Inputs x (N,"
+          + " ...) float32 and t (N) int64 or float32. What is left out, the model's own metadata"
+          + " must say."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -13,12 +14,15 @@ import java.util.stream.Stream;
 final class ExperimentFinder {
 
   private final List<Path> folders;
+  private final List<String> commands;
 
   /**
    * @param folders where a name is looked for, in this order
+   * @param commands that a name may be a misspelling of
    */
-  ExperimentFinder(List<Path> folders) {
+  ExperimentFinder(List<Path> folders, Collection<String> commands) {
     this.folders = List.copyOf(folders);
+    this.commands = List.copyOf(commands);
   }
 
   /**
@@ -41,7 +45,10 @@ final class ExperimentFinder {
   private String others(String name) {
     TreeSet<String> known = new TreeSet<>();
     folders.forEach(folder -> known.addAll(experiments(folder)));
-    return Nearest.hint(name.replaceFirst("\\.ya?ml$", "") + ".yaml", known);
+    String command = name.contains(".") ? "" : Nearest.guess(name, commands);
+    return command.isEmpty()
+        ? Nearest.hint(name.replaceFirst("\\.ya?ml$", "") + ".yaml", known)
+        : command;
   }
 
   private static List<String> experiments(Path folder) {

@@ -4,6 +4,7 @@ import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +20,19 @@ record ExperimentSource(String name, List<String> overrides, boolean quick) {
   private static final String TRACKING = "MLFLOW_TRACKING_URI";
 
   Path file() {
+    return file(List.of());
+  }
+
+  /**
+   * @param commands that the name may be a misspelling of
+   */
+  Path file(Collection<String> commands) {
     if (Files.isDirectory(Path.of(name))) {
       RunFinder.find(Path.of(name)); // says what it is not
       throw new UserMistake("'%s' is a run's folder, not an experiment".formatted(name));
     }
-    return new ExperimentFinder(List.of(Path.of(""), Path.of("experiments"), Home.experiments()))
-        .find(name);
+    List<Path> folders = List.of(Path.of(""), Path.of("experiments"), Home.experiments());
+    return new ExperimentFinder(folders, commands).find(name);
   }
 
   /** Everything that sets values, put together. */

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Tells how a setting came by its value: every file, line and override, old → new.",
-      "Without KEY it lists all that is not left at its default, and the place of each."
+      "Tells how a setting came by its value.",
+      "Shows every file, line and override that set it, old → new, and what it means. Without KEY"
+          + " it lists all that is not left at its default, and the place of each."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {

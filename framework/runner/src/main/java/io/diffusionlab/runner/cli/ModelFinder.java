@@ -16,6 +16,11 @@ final class ModelFinder {
    * @throws UserMistake if there is none
    */
   Path find(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new UserMistake(
+          "%s: no such file; expected an ONNX model, or the folder of a run or a trial"
+              .formatted(path));
+    }
     if (!Files.isDirectory(path)) {
       return path;
     }

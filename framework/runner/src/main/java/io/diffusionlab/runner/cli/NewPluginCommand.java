@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "new-plugin",
     description = {
-      "Writes a complete plugin with one part: code, settings, registration, tests, pom.xml and",
-      "README. It builds and runs at once; change it step by step."
+      "Writes a complete plugin with one part, ready to build.",
+      "Code, settings, registration, tests, pom.xml and README build and run at once; change them"
+          + " step by step."
     },
     mixinStandardHelpOptions = true)
 final class NewPluginCommand implements Callable<Integer> {

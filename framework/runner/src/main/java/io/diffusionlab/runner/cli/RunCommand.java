@@ -90,7 +90,8 @@ final class RunCommand implements Callable<Integer> {
 
   private PlannedRun plan(Catalog catalog) {
     ExperimentSource source = new ExperimentSource(file, overrides, quick);
+    Path experiment = source.file(spec.root().subcommands().keySet());
     Wiring wiring = new Wiring(Services.classifiers(), Services.models());
-    return new Planner(catalog, wiring).plan(source.file(), source.document());
+    return new Planner(catalog, wiring).plan(experiment, source.document());
   }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description = {
-      "Prints a JSON Schema of experiment files, made from the parts there are: with it, VS Code",
-      "and IntelliJ complete, explain and check while you type."
+      "Prints a JSON Schema of experiments, for editors.",
+      "It is made from the parts there are. With it, VS Code and IntelliJ complete, explain and"
+          + " check while you type."
     },
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {

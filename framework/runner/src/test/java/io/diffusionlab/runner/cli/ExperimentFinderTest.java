@@ -22,7 +22,8 @@ class ExperimentFinderTest {
 
   @Test
   void findsABareNameWithAndWithoutItsEnding() {
-    ExperimentFinder finder = new ExperimentFinder(List.of(Path.of("elsewhere"), folder));
+    ExperimentFinder finder =
+        new ExperimentFinder(List.of(Path.of("elsewhere"), folder), List.of());
     Path file = folder.resolve("ablation-attention.yaml");
     assertEquals(file, finder.find("ablation-attention.yaml"));
     assertEquals(file, finder.find("ablation-attention"));
@@ -33,7 +34,7 @@ class ExperimentFinderTest {
     UserMistake mistake =
         assertThrows(
             UserMistake.class,
-            () -> new ExperimentFinder(List.of(folder)).find("ablation-atention.yaml"));
+            () -> new ExperimentFinder(List.of(folder), List.of()).find("ablation-atention.yaml"));
     assertEquals(
         "no experiment 'ablation-atention.yaml' here or under experiments/;"
             + " did you mean 'ablation-attention.yaml'? Known: ablation-attention.yaml",
