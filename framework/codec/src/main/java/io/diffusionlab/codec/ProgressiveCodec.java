@@ -42,12 +42,11 @@ public final class ProgressiveCodec {
    * @param images in [−1, 1], (n, …)
    * @param until the step at which the message ends, in [1, T); 0 for exact images
    * @param stages is told after each step
+   * @throws IllegalArgumentException if there are no images, or no such step
    */
   public byte[] encode(float[] images, int until, Consumer<Stage> stages) {
     int count = images.length / model.size();
-    if (count < 1 || count > Header.MOST) {
-      throw new IllegalArgumentException(count + " images; expected 1 … " + Header.MOST);
-    }
+    check(count, until);
     RangeEncoder coder = new RangeEncoder();
     Channel channel = new Channel.Sender(coder);
     Pixels pixels = new Pixels(images, model.size(), levels);
@@ -58,6 +57,17 @@ public final class ProgressiveCodec {
     }
     int checksum = Pixels.checksum(images, levels);
     return new Header(check, count, until, message.length, checksum).followedBy(message);
+  }
+
+  private void check(int count, int until) {
+    if (count < 1 || count > Header.MOST) {
+      throw new IllegalArgumentException(count + " images; expected 1 … " + Header.MOST);
+    }
+    int timesteps = model.levels().timesteps();
+    if (until < 0 || until >= timesteps) {
+      throw new IllegalArgumentException(
+          "no message ends at step %d; expected 0 … %d".formatted(until, timesteps - 1));
+    }
   }
 
   private double send(

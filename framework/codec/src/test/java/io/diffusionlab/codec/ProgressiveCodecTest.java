@@ -108,6 +108,12 @@ class ProgressiveCodecTest {
   }
 
   @Test
+  void endsAtAStepThatThereIs() {
+    String message = message(() -> GAUSSIAN.codec().encode(images, 1000, stages::add));
+    assertEquals("no message ends at step 1000; expected 0 … 999", message);
+  }
+
+  @Test
   void cannotEncodeContinuousData() {
     assertThrows(
         IllegalArgumentException.class, () -> new ProgressiveCodec(GAUSSIAN.model(), 0, 7));

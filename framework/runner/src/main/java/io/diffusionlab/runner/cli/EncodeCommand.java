@@ -65,9 +65,6 @@ final class EncodeCommand implements Callable<Integer> {
     if (Files.exists(out)) {
       throw new UserMistake("'%s' exists; it is not overwritten".formatted(out));
     }
-    if (until < 0) {
-      throw new UserMistake("--until is %d; it must be at least 0".formatted(until));
-    }
     Path network = new ModelFinder().find(model);
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(network, Device.CPU, CodecModel.THREADS)) {
       ProgressiveCodec codec = CodecModel.codec(denoiser, network, plugins.catalog());

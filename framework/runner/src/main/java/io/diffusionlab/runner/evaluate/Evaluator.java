@@ -34,6 +34,7 @@ public final class Evaluator {
   private final OnnxDenoiser file;
   private final Optional<ModelCard> card;
   private final Request request;
+  private final CommandLineParts words;
 
   /** The parts chosen; a card stands in for those left out. */
   private record Parts(
@@ -52,6 +53,7 @@ public final class Evaluator {
     this.file = file;
     this.card = ModelCard.find(file);
     this.request = request;
+    this.words = new CommandLineParts(request, file.shape());
     this.catalog = catalog;
   }
 
@@ -60,28 +62,30 @@ public final class Evaluator {
    *     file
    */
   public Evaluation evaluate() throws IOException {
-    CommandLineParts words = new CommandLineParts(request, file.shape());
     Parts parts = bind(words.yaml(), Parts.class);
     NoiseLevels levels = levels(parts);
     Parameterization prediction = prediction(parts);
-    Dataset data = data(parts, words);
+    Dataset data = data(parts);
     CollectedExhibits exhibits = new CollectedExhibits();
     Denoiser denoiser = request.firstStep() == 1 ? new CountedFromOne(file) : file;
     EvaluatedModel model =
         new EvaluatedModel(
             denoiser, levels, prediction, data, n -> new float[0], exhibits, request.seed());
-    List<Score> scores = scores(model, words);
+    return described(levels, scores(model), exhibits);
+  }
+
+  private Evaluation described(NoiseLevels levels, List<Score> scores, CollectedExhibits exhibits) {
     return new Evaluation(
         file.name(),
-        words.scheduleText().orElseGet(() -> card.map(ModelCard::schedule).orElse("")),
+        words.scheduleText().or(() -> card.map(ModelCard::schedule)).orElse(""),
         levels.timesteps(),
-        request.prediction().orElseGet(() -> card.map(ModelCard::parameterization).orElse("")),
+        request.prediction().or(() -> card.map(ModelCard::parameterization)).orElse(""),
         request.data().orElse("the model's own"),
         scores,
         exhibits.curves());
   }
 
-  private List<Score> scores(EvaluatedModel model, CommandLineParts words) throws IOException {
+  private List<Score> scores(EvaluatedModel model) throws IOException {
     Measures measures = bind(words.metrics(model.levels().timesteps()), Measures.class);
     List<Score> scores = new ArrayList<>();
     for (Choice<Metric> choice : measures.metrics()) {
@@ -122,7 +126,7 @@ public final class Evaluator {
                 }));
   }
 
-  private Dataset data(Parts parts, CommandLineParts words) {
+  private Dataset data(Parts parts) {
     Optional<Path> array = words.array();
     Dataset data = array.isPresent() ? ArrayDataset.read(array.get()) : wiring.part(dataset(parts));
     if (!data.shape().equals(file.shape())) {
