@@ -60,10 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      description = {
-        "Samples in [-1, 1]: a .npy of (N, ...), a folder or zip of images,",
-        "or a data set: mnist, '{use: gaussian, ...}'."
-      })
+      description =
+          "Samples in [-1, 1]: a .npy of (N, ...), a folder or zip of images, or a data set.")
   private Optional<String> data = Optional.empty();
 
   @Option(
@@ -81,7 +79,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--exact-t", description = "Takes every t; otherwise 100, stratified.")
   private boolean exact;
 
-  @Option(names = "--samples", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "How many (default: ${DEFAULT-VALUE}).")
   private int samples = 256;
 
   @Option(names = "--ode", description = "Adds the likelihood of the probability-flow ODE.")
