@@ -10,6 +10,7 @@ import io.diffusionlab.spi.FeatureExtractor.Features;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.TrainedModel;
+import io.diffusionlab.spi.UserCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
   private Path cache() {
     var choice = trial.experiment().dataset();
     String hash = SettingsHash.of(RecordWriter.flatten(choice.config())).substring(0, 12);
-    return UserCache.folder().resolve("features").resolve(choice.part().name() + "-" + hash);
+    return UserCache.folder("features").resolve(choice.part().name() + "-" + hash);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.diffusionlab.plugins.datasets;
 
+import io.diffusionlab.spi.UserCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
