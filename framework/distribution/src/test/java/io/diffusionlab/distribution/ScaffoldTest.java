@@ -83,6 +83,13 @@ class ScaffoldTest {
   }
 
   @Test
+  void namesClassesByThePartAndItsKindOnce() {
+    assertEquals(0, Console.run("new-plugin", "loss", "my-loss", folder.resolve("m")).exitCode());
+    Path sources = folder.resolve("m/src/main/java/org/example/myloss");
+    assertTrue(Files.exists(sources.resolve("MyLoss.java")));
+  }
+
+  @Test
   void overwritesNothing() throws IOException {
     Path mine = Files.writeString(folder.resolve("mine"), "my own");
     Console refused = Console.run("new-plugin", "loss", "my-own", mine);

@@ -67,6 +67,7 @@ public record NewPlugin(Kind<?> kind, String name, Path kit) {
   private Map<String, String> words() throws IOException {
     String camel =
         Arrays.stream(name.split("-")).map(NewPlugin::capital).collect(Collectors.joining());
+    String suffix = capital(kind.key());
     String last = name.replace("-", "");
     String packageName = "org.example." + (SourceVersion.isKeyword(last) ? last + "plugin" : last);
     Map<String, String> words = new LinkedHashMap<>();
@@ -78,7 +79,7 @@ public record NewPlugin(Kind<?> kind, String name, Path kit) {
     words.put(
         "use", kind.key().equals("metric") ? "'metrics=[" + name + "]'" : kind.key() + "=" + name);
     words.put("Interface", kind.type().getSimpleName());
-    words.put("Class", camel + capital(kind.key()));
+    words.put("Class", camel.endsWith(suffix) ? camel : camel + suffix);
     words.put("Plugin", camel + "Plugin");
     words.put("package", packageName);
     words.put("path", packageName.replace('.', '/'));
