@@ -53,7 +53,8 @@ import picocli.CommandLine.Spec;
       NewPluginCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
-      TrialCommand.class
+      TrialCommand.class,
+      BenchCommand.class
     })
 public final class RunExperiment implements Runnable {
 

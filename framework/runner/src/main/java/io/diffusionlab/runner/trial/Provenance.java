@@ -9,6 +9,7 @@ import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +41,7 @@ public final class Provenance {
     facts.put("architecture", System.getProperty("os.arch"));
     facts.put("processor", Processor.name());
     facts.put("cores", Runtime.getRuntime().availableProcessors());
+    facts.put("libraries", Release.libraries());
     return new Provenance(facts);
   }
 
@@ -51,6 +53,11 @@ public final class Provenance {
     more.put("dataset", experiment.dataset().part().name());
     more.put("configHash", SettingsHash.of(RecordWriter.flatten(experiment)));
     return new Provenance(more);
+  }
+
+  /** By name, as they stand in the file. */
+  public Map<String, Object> facts() {
+    return Collections.unmodifiableMap(facts);
   }
 
   public void write(Path file) throws IOException {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /** Which Diffusion Lab this is. */
 public final class Release {
@@ -19,5 +22,21 @@ public final class Release {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The libraries that compute, with their versions. */
+  public static Map<String, String> libraries() {
+    Properties properties = new Properties();
+    try (InputStream resource =
+        Release.class.getResourceAsStream("/diffusionlab-libraries.properties")) {
+      if (resource != null) {
+        properties.load(resource);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> libraries = new TreeMap<>();
+    properties.stringPropertyNames().forEach(n -> libraries.put(n, properties.getProperty(n)));
+    return libraries;
   }
 }

@@ -1,0 +1,155 @@
+package io.diffusionlab.runner.cli;
+
+import io.diffusionlab.config.Composer;
+import io.diffusionlab.config.RecordWriter;
+import io.diffusionlab.engine.Trainer;
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.bench.Bench;
+import io.diffusionlab.runner.bench.BenchReport;
+import io.diffusionlab.runner.bench.Case;
+import io.diffusionlab.runner.bench.SamplingSteps;
+import io.diffusionlab.runner.bench.Timings;
+import io.diffusionlab.runner.bench.TrainingSteps;
+import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.runner.wiring.Wiring;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Times what experiments spend their time on. */
+@Command(
+    name = "bench",
+    description = {
+      "Times training steps or sampling steps on this machine.",
+      "Cases take turns, round after round. Close other programs first."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+
+  /** What can be timed. */
+  enum What {
+    train,
+    sample
+  }
+
+  @Parameters(index = "0", paramLabel = "train|sample", description = "What to time.")
+  private What what = What.train;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "key=value",
+      description = "Settings that replace the experiment's, as in architecture.width=64.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "FILE",
+      description = "What to time (default: conf/standard-case.yaml).")
+  private Optional<String> experiment = Optional.empty();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N[,N...]",
+      split = ",",
+      description = "Batch sizes, a case each (default: the experiment's).")
+  private List<Integer> batches = new ArrayList<>();
+
+  @Option(names = "--rounds", description = "Repetitions (default: ${DEFAULT-VALUE}).")
+  private int rounds = 3;
+
+  @Option(names = "--steps", description = "Steps timed in a round (default: ${DEFAULT-VALUE}).")
+  private int steps = 10;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Where to write every value.")
+  private Optional<Path> json = Optional.empty();
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (rounds < 1 || steps < 1 || batches.stream().anyMatch(batch -> batch < 1)) {
+      throw new UserMistake("--rounds, --steps and each --batch must be at least 1");
+    }
+    WiredTrial standard = wired(List.of());
+    Map<String, String> settings = RecordWriter.flatten(standard.experiment());
+    List<Timings> timings =
+        switch (what) {
+          case train -> new Bench(training()).run(rounds);
+          case sample -> sampling(standard);
+        };
+    BenchReport report = new BenchReport(what.name(), settings, timings);
+    spec.commandLine().getOut().print(report.text());
+    spec.commandLine().getOut().flush();
+    if (json.isPresent()) {
+      report.write(json.get());
+    }
+    return 0;
+  }
+
+  private List<Case> training() {
+    List<Case> cases = new ArrayList<>();
+    for (List<String> more : batchSettings()) {
+      WiredTrial trial = wired(more);
+      cases.add(new Case(name(trial), new TrainingSteps(trial.recipe(), steps)));
+    }
+    return cases;
+  }
+
+  private List<List<String>> batchSettings() {
+    return batches.isEmpty()
+        ? List.of(List.of())
+        : batches.stream().map(batch -> List.of("training.batch=" + batch)).toList();
+  }
+
+  private static String name(WiredTrial trial) {
+    return "batch " + trial.experiment().training().batch();
+  }
+
+  /** All cases call the same network, exported as it starts: what its weights are costs nothing. */
+  private List<Timings> sampling(WiredTrial trial) throws IOException {
+    int threads = trial.experiment().training().threads();
+    byte[] model;
+    try (Trainer trainer = Trainer.prepare(trial.recipe())) {
+      model = trainer.export(Map.of());
+    }
+    try (OnnxDenoiser denoiser = OnnxDenoiser.open(model, "the model", Device.AUTO, threads)) {
+      List<Case> cases = new ArrayList<>();
+      for (int batch : batches.isEmpty() ? List.of(64) : batches) {
+        Generator generator =
+            new Generator(denoiser, trial.levels(), trial.parameterization(), trial.plan());
+        cases.add(new Case("batch " + batch, new SamplingSteps(generator, batch)));
+      }
+      return new Bench(cases).run(rounds);
+    }
+  }
+
+  private WiredTrial wired(List<String> more) {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(more);
+    all.add((what == What.sample ? "sampler.steps=" : "training.steps=") + (steps + 4));
+    Path file =
+        experiment
+            .map(new ExperimentFinder(List.of(Path.of(""), Home.experiments()), List.of())::find)
+            .orElse(Home.conf().resolve("standard-case.yaml"));
+    Experiment bound =
+        new Composer(Home.conf())
+            .compose(file, all, false)
+            .bind(Experiment.class, plugins.catalog());
+    return new Wiring(Services.classifiers(), Services.models()).wire(bound);
+  }
+}
