@@ -43,6 +43,16 @@ class ExplainTest {
   }
 
   @Test
+  void tellsOfTrialsThatTheSweepLeavesAloneAndOfRandomDraws() throws IOException {
+    String over = "over: {training.learningRate: {choice: [1e-3, 2e-3]}}";
+    String random = "random: {draws: 2, " + over + "}";
+    Path file = write(TinyExperiment.YAML + "sweep: {union: [{" + random + "}, {}]}\n");
+    List<String> told = explain(file, "training.learningRate");
+    assertEquals(4, told.size(), told.toString()); // head, meaning and two draws
+    assertTrue(told.get(0).endsWith(" | 2e-4"), told.get(0));
+  }
+
+  @Test
   void tellsThatASettingWasDroppedWithItsPart() throws IOException {
     Path file = write(TinyExperiment.YAML);
     List<String> told = explain(file, "schedule.timesteps", "schedule=constant");

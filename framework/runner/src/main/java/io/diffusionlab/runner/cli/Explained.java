@@ -99,6 +99,11 @@ record Explained(
     return ends;
   }
 
+  /** Whether a sweep that sets a setting so leaves it as it was in some trials. */
+  boolean leavesSomeAlone(Map<Change, Integer> sweep) {
+    return sweep.values().stream().mapToInt(Integer::intValue).sum() < trials.size();
+  }
+
   /** Every setting that somebody wrote, of those that there still are. */
   Set<String> written() {
     Set<String> keys = new LinkedHashSet<>(document.flatten().keySet());

@@ -5,11 +5,11 @@ import io.diffusionlab.config.Explanation;
 import io.diffusionlab.config.Layer;
 import io.diffusionlab.config.SettingDescription;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** What {@code explain} prints of one key. */
 final class ExplanationText {
@@ -23,7 +23,7 @@ final class ExplanationText {
     List<Change> changes = explained.changes(key);
     Map<Change, Integer> sweep = explained.sweep(key);
     List<String> lines = new ArrayList<>();
-    lines.add(line(head(explanation, sweep), 0, 4));
+    lines.add(line(head(explained, explanation, sweep), 0, 4));
     meaning(explanation.setting()).ifPresent(text -> lines.add(line(text, 2, 2)));
     if (!changes.isEmpty() || !sweep.isEmpty()) {
       lines.add("");
@@ -38,10 +38,15 @@ final class ExplanationText {
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
   }
 
-  private static String head(Explanation explanation, Map<Change, Integer> sweep) {
-    String values =
-        sweep.keySet().stream().map(Change::after).distinct().collect(Collectors.joining(" | "));
-    String value = sweep.isEmpty() ? explanation.value() : values;
+  private static String head(
+      Explained explained, Explanation explanation, Map<Change, Integer> sweep) {
+    Set<String> values = new LinkedHashSet<>();
+    sweep.keySet().forEach(change -> values.add(change.after()));
+    if (explained.leavesSomeAlone(sweep)) {
+      values.add(explanation.value());
+    }
+    values.remove("");
+    String value = sweep.isEmpty() ? explanation.value() : String.join(" | ", values);
     String name = explanation.setting().name();
     if (value.isEmpty()) {
       return explanation.below().isEmpty() ? name + " has no value" : name;
@@ -58,18 +63,23 @@ final class ExplanationText {
     return Optional.of(String.join("; ", parts)).filter(text -> !text.isEmpty());
   }
 
+  /** One step; several values drawn at random share a place. */
+  private record Step(String change, String place) {}
+
   private static List<String> steps(List<Change> changes, Map<Change, Integer> sweep) {
-    Map<String, String> rows = new LinkedHashMap<>(); // by place, which is unique
-    changes.forEach(change -> rows.put(place(change), values(change)));
+    List<Step> steps = new ArrayList<>();
+    changes.forEach(change -> steps.add(new Step(values(change), place(change))));
     sweep.forEach(
-        (change, trials) -> rows.put(place(change) + ", " + trials(trials), values(change)));
-    int values = rows.values().stream().mapToInt(String::length).max().orElse(0);
-    int places = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        (change, trials) ->
+            steps.add(new Step(values(change), place(change) + ", " + trials(trials))));
+    int values = steps.stream().mapToInt(step -> step.change().length()).max().orElse(0);
+    int places = steps.stream().mapToInt(step -> step.place().length()).max().orElse(0);
     boolean fits = 2 + values + 2 + places <= WIDTH;
-    List<String> lines = new ArrayList<>();
-    rows.forEach(
-        (place, change) -> lines.add(fits ? row(change, values, place) : rows(change, place)));
-    return lines;
+    return steps.stream()
+        .map(
+            step ->
+                fits ? row(step.change(), values, step.place()) : rows(step.change(), step.place()))
+        .toList();
   }
 
   /** Old → new, then the place. */
@@ -106,7 +116,7 @@ final class ExplanationText {
     }
     String place =
         last.isEmpty() || last.get(0).by() == Layer.DEFAULT ? "default" : place(last.get(0));
-    return line(head(explanation, sweep) + "  (" + place + ")", 2, 6);
+    return line(head(explained, explanation, sweep) + "  (" + place + ")", 2, 6);
   }
 
   private static String trials(int count) {
