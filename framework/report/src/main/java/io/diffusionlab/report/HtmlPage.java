@@ -1,6 +1,7 @@
 package io.diffusionlab.report;
 
 import com.google.errorprone.annotations.FormatMethod;
+import io.diffusionlab.report.statistics.PairedTest;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.spi.Score;
@@ -106,12 +107,12 @@ final class HtmlPage {
   private String caution() {
     int seeds = results.variants().values().stream().mapToInt(List::size).min().orElse(0);
     String what =
-        "Mean difference to the first variant, paired by seed, with its 95 % t interval (not corrected for the number of comparisons). ";
-    return seeds < 3
+        "Mean difference to the first variant, paired by seed, with its 95 % t interval; p of a paired t test, corrected for the comparisons in its column (Holm); g, the difference in units of its spread (Hedges). ";
+    return seeds < PairedTest.FEWEST_SEEDS
         ? what
             + "With fewer than three seeds a variant, nothing can be concluded about differences."
         : what
-            + "Bold: the interval leaves out zero. Where it holds zero, %d seeds cannot tell the variants apart."
+            + "Bold: p is below 0.05. Elsewhere %d seeds cannot tell the variants apart; that does not say that they are alike."
                 .formatted(seeds);
   }
 

@@ -1,5 +1,6 @@
 package io.diffusionlab.report;
 
+import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.spi.RunView.TrialView;

@@ -1,10 +1,15 @@
 package io.diffusionlab.report;
 
+import io.diffusionlab.report.statistics.Comparison;
+import io.diffusionlab.report.statistics.Holm;
+import io.diffusionlab.report.statistics.PairedTest;
+import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.TrialView;
 import io.diffusionlab.spi.Score;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,25 +55,44 @@ record RunResults(RunView run, List<TrialResult> trials) {
   }
 
   /**
-   * The variant's score less the baseline's, paired by seed: what both share, such as the data and
-   * the first weights, then cancels.
+   * Each variant that shares seeds with the baseline, the first variant, compared with it on one
+   * score; the tests are corrected for their number.
    */
-  static Optional<Summary> difference(
+  Map<Variant, Comparison> comparisons(Score score) {
+    Map<Variant, PairedTest> tests = new LinkedHashMap<>();
+    List<TrialResult> baseline = variants().values().iterator().next();
+    variants().entrySet().stream()
+        .skip(1)
+        .forEach(
+            entry -> {
+              List<Double> differences = differences(entry.getValue(), baseline, score.name());
+              if (!differences.isEmpty()) {
+                tests.put(entry.getKey(), PairedTest.of(differences));
+              }
+            });
+    Iterator<Double> adjusted =
+        Holm.adjust(tests.values().stream().map(PairedTest::p).toList()).iterator();
+    Map<Variant, Comparison> comparisons = new LinkedHashMap<>();
+    tests.forEach(
+        (variant, test) ->
+            comparisons.put(
+                variant, new Comparison(test, adjusted.next(), tests.size(), score.better())));
+    return comparisons;
+  }
+
+  /** The variant's score less the baseline's, for each seed that both have it for. */
+  private static List<Double> differences(
       List<TrialResult> variant, List<TrialResult> baseline, String score) {
     List<Double> differences = new ArrayList<>();
     for (TrialResult trial : variant) {
-      baseline.stream()
-          .filter(other -> other.view().seed() == trial.view().seed())
-          .findFirst()
-          .ifPresent(
-              other -> {
-                double difference =
-                    trial.score(score).orElse(Double.NaN) - other.score(score).orElse(Double.NaN);
-                if (!Double.isNaN(difference)) {
-                  differences.add(difference);
-                }
-              });
+      for (TrialResult other : baseline) {
+        if (other.view().seed() == trial.view().seed()
+            && trial.score(score).isPresent()
+            && other.score(score).isPresent()) {
+          differences.add(trial.score(score).getAsDouble() - other.score(score).getAsDouble());
+        }
+      }
     }
-    return differences.isEmpty() ? Optional.empty() : Optional.of(Summary.of(differences));
+    return differences;
   }
 }

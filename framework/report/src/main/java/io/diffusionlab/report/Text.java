@@ -1,5 +1,7 @@
 package io.diffusionlab.report;
 
+import io.diffusionlab.report.statistics.Comparison;
+import io.diffusionlab.report.statistics.Summary;
 import java.util.Locale;
 
 /** Numbers and text as a page shows them. */
@@ -33,6 +35,27 @@ final class Text {
     return summary.count() < 2
         ? number(summary.mean())
         : number(summary.mean()) + " ± " + number(summary.deviation());
+  }
+
+  /** What a comparison may claim, as in {@code p = 0.012, g = 1.4}. */
+  static String judgement(Comparison comparison) {
+    return switch (comparison.verdict()) {
+      case TOO_FEW_SEEDS -> "too few seeds";
+      case NO_SPREAD -> "the same in each seed";
+      case BETTER, WORSE, DIFFERENT -> evidence(comparison);
+      case UNDECIDED -> evidence(comparison) + seedsNeeded(comparison);
+    };
+  }
+
+  private static String evidence(Comparison comparison) {
+    double p = comparison.adjustedP();
+    String size = p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.2g", p);
+    return size + String.format(Locale.ROOT, ", g = %+.2g", comparison.test().hedgesGz());
+  }
+
+  private static String seedsNeeded(Comparison comparison) {
+    double seeds = comparison.seedsNeeded();
+    return seeds < 1000 ? String.format(Locale.ROOT, "; about %.0f seeds would tell", seeds) : "";
   }
 
   static String count(long number) {

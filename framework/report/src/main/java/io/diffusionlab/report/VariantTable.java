@@ -1,5 +1,7 @@
 package io.diffusionlab.report;
 
+import io.diffusionlab.report.statistics.Comparison;
+import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
 import io.diffusionlab.store.TrialScores;
@@ -14,24 +16,26 @@ import java.util.function.ToDoubleFunction;
 /** The table of variants: one row each, one column for each score. */
 final class VariantTable {
 
+  private final RunResults results;
   private final List<Score> scores;
   private final Map<Variant, List<TrialResult>> variants;
 
-  private VariantTable(List<Score> scores, Map<Variant, List<TrialResult>> variants) {
+  private VariantTable(RunResults results, List<Score> scores) {
+    this.results = results;
     this.scores = List.copyOf(scores);
-    this.variants = variants;
+    this.variants = results.variants();
   }
 
   /** With every score. */
   static VariantTable full(RunResults results) {
-    return new VariantTable(results.kindsOfScore(), results.variants());
+    return new VariantTable(results, results.kindsOfScore());
   }
 
   /** With the scores by which variants are told better from worse. */
   static VariantTable ofMerits(RunResults results) {
     List<Score> merits =
         results.kindsOfScore().stream().filter(score -> score.better() != Better.NEITHER).toList();
-    return new VariantTable(merits, results.variants());
+    return new VariantTable(results, merits);
   }
 
   /** Whether another table of the same variants has other scores. */
@@ -99,43 +103,49 @@ final class VariantTable {
     if (variants.size() < 2 || scores.isEmpty()) {
       return "";
     }
-    Map.Entry<Variant, List<TrialResult>> first = variants.entrySet().iterator().next();
-    Variant baseline = first.getKey();
     StringBuilder html =
         new StringBuilder(
-            "<div class=\"scroll\"><table><thead><tr><th>less %s</th>"
-                .formatted(Text.html(baseline.label())));
-    scores.forEach(
-        score -> html.append("<th>%s%s</th>".formatted(Text.html(score.name()), arrow(score))));
+            "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">less %s</th>"
+                .formatted(Text.html(baseline().label())));
+    for (Score score : scores) {
+      html.append("<th scope=\"col\">%s%s</th>".formatted(Text.html(score.name()), arrow(score)));
+    }
     html.append("</tr></thead><tbody>");
-    variants.forEach(
-        (variant, trials) -> {
-          if (!variant.equals(baseline)) {
-            html.append("<tr><th scope=\"row\">%s</th>".formatted(Text.html(variant.label())));
-            scores.forEach(score -> html.append(difference(trials, first.getValue(), score)));
-            html.append("</tr>");
-          }
-        });
+    List<Map<Variant, Comparison>> columns = scores.stream().map(results::comparisons).toList();
+    variants.keySet().stream()
+        .skip(1)
+        .forEach(variant -> html.append(differences(variant, columns)));
     return html.append("</tbody></table></div>").toString();
   }
 
-  private static String difference(
-      List<TrialResult> trials, List<TrialResult> baseline, Score score) {
-    Optional<Summary> difference = RunResults.difference(trials, baseline, score.name());
-    if (difference.isEmpty()) {
+  private static String differences(Variant variant, List<Map<Variant, Comparison>> columns) {
+    StringBuilder row =
+        new StringBuilder("<tr><th scope=\"row\">%s</th>".formatted(Text.html(variant.label())));
+    columns.forEach(column -> row.append(difference(Optional.ofNullable(column.get(variant)))));
+    return row.append("</tr>").toString();
+  }
+
+  private static String difference(Optional<Comparison> comparison) {
+    if (comparison.isEmpty()) {
       return "<td>–</td>";
     }
-    Summary summary = difference.get();
-    if (summary.count() < 2) {
-      return "<td>%+.4g <small>one seed</small></td>".formatted(summary.mean());
+    Comparison of = comparison.get();
+    Summary difference = of.test().difference();
+    if (!difference.interval().isKnown()) {
+      return "<td>%+.4g <small>one seed</small></td>".formatted(difference.mean());
     }
-    boolean told = Math.abs(summary.mean()) > summary.margin();
-    return "<td%s>%+.3g <small>[%+.3g, %+.3g]</small></td>"
+    String mark = of.isTold() ? " class=\"best\"" : "";
+    return "<td%s>%+.3g <small>[%+.3g, %+.3g]<br>%s</small></td>"
         .formatted(
-            told ? " class=\"best\"" : "",
-            summary.mean(),
-            summary.mean() - summary.margin(),
-            summary.mean() + summary.margin());
+            mark,
+            difference.mean(),
+            difference.interval().low(),
+            difference.interval().high(),
+            Text.judgement(of));
+  }
+
+  private Variant baseline() {
+    return variants.keySet().iterator().next();
   }
 
   /** For a terminal: label and mean ± deviation of each score, in columns. */

@@ -32,9 +32,7 @@ class ReportTest {
   void showsMeansOverSeedsAndDifferencesPairedBySeed() throws IOException {
     String html = page();
     assertTrue(html.contains("0.5100 ± 0.0100"), "rule_kept of none over three seeds");
-    assertTrue(
-        html.contains("+0.300 <small>[+0.300, +0.300]</small>"),
-        "same seeds differ by exactly 0.3");
+    assertTrue(html.contains("+0.300 <small>[+0.300, +0.300]"), "same seeds differ by exactly 0.3");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.report.statistics;
+
+import org.jspecify.annotations.NullMarked;
