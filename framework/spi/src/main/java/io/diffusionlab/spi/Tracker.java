@@ -1,6 +1,7 @@
 package io.diffusionlab.spi;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Shows run directories somewhere else, for comparison.
@@ -17,4 +18,12 @@ public interface Tracker {
    * @throws IOException if the view cannot be reached now; the caller tries again later
    */
   void sync(RunView run) throws IOException;
+
+  /**
+   * Where people find the run in the view: a title for them to its address, the best one first;
+   * empty before anything was sent.
+   */
+  default Map<String, String> links(RunView run) throws IOException {
+    return Map.of();
+  }
 }

@@ -83,6 +83,7 @@ public final class SweepRun {
     out.println(Report.summary(RunManifest.view(run)).stripTrailing());
     out.println();
     out.println("Report: " + run.report());
+    tracker.links(RunManifest.view(run)).forEach((title, at) -> out.println(title + ": " + at));
     out.flush();
     int failed = Collections.frequency(outcomes, Outcome.FAILED);
     int held = Collections.frequency(outcomes, Outcome.STOPPED);

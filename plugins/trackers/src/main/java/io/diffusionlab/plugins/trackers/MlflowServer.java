@@ -1,49 +1,43 @@
 package io.diffusionlab.plugins.trackers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.mlflow.tracking.MlflowClient;
-import org.mlflow.tracking.MlflowClientException;
+import org.mlflow.tracking.MlflowHttpException;
 
 /**
  * An MLflow server behind a watchdog.
  *
- * <p>The Java client has no time-outs: a silent server would block it for ever. Every call
- * therefore runs on a thread of its own that is given up, with its client, after a bound. Artifacts
- * go by REST: the client would start a Python program for them.
+ * <p>The Java client has no time-outs: a silent server would block it for ever, and a busy one
+ * (429) makes it wait for long. Every call therefore runs on a thread of its own that is given up,
+ * with its client, after a bound. The client also takes any page that it is redirected to for a
+ * good answer, and would lose what was sent: an answer that is not MLflow's JSON is an error here.
  */
 final class MlflowServer implements AutoCloseable {
 
-  /** One call to the client. */
-  interface Call<T> {
-    T on(MlflowClient client);
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private interface Call {
+    String on(MlflowClient client);
   }
 
-  private static final String PROXY_SCHEME = "mlflow-artifacts:/";
-  private static final String PROXY_PATH = "/api/2.0/mlflow-artifacts/artifacts/";
-
-  private final String uri;
   private final Credentials credentials;
   private final Duration patience;
-  private final HttpClient http;
   private final MlflowClient client;
+  private final HttpClient http;
   private final ExecutorService calls =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -52,87 +46,98 @@ final class MlflowServer implements AutoCloseable {
             return thread;
           });
 
-  MlflowServer(String uri, Credentials credentials, Duration patience) {
-    this.uri = uri;
+  /**
+   * @param patience with each call
+   */
+  MlflowServer(Credentials credentials, Duration patience) {
     this.credentials = credentials;
     this.patience = patience;
     this.client = new MlflowClient(credentials.host());
     this.http = HttpClient.newBuilder().connectTimeout(patience).build();
   }
 
-  /**
-   * Calls the client.
-   *
-   * @throws IOException if the server does not answer in time, refuses, or cannot be reached
-   */
-  <T> T call(String what, Call<T> call) throws IOException {
-    return bounded(what, () -> call.on(client));
+  static ObjectNode object() {
+    return JSON.createObjectNode();
   }
 
-  private <T> T bounded(String what, Callable<T> call) throws IOException {
-    Future<T> future = calls.submit(call);
+  String uri() {
+    return credentials.uri();
+  }
+
+  /** For files among the artifacts of {@code artifactUri}, which a run or a model has. */
+  Artifacts artifacts(String artifactUri) {
+    return new Artifacts(credentials, patience, http, artifactUri);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param path below {@code /api/2.0/mlflow/}, as in {@code runs/get?run_id=7}
+   * @throws RefusedException if the server does not grant it
+   * @throws IOException if the server does not answer in time, or not as MLflow does
+   */
+  JsonNode get(String path) throws IOException {
+    return call(path.replaceFirst("\\?.*", ""), client -> client.sendGet(path));
+  }
+
+  /** Changes something; throws as {@link #get} does. */
+  JsonNode post(String path, ObjectNode body) throws IOException {
+    return call(path, client -> client.sendPost(path, body.toString()));
+  }
+
+  /** Changes a part of something; throws as {@link #get} does. */
+  JsonNode patch(String path, ObjectNode body) throws IOException {
+    return call(path, client -> client.sendPatch(path, body.toString()));
+  }
+
+  private JsonNode call(String what, Call call) throws IOException {
+    Future<String> answer = calls.submit(() -> call.on(client));
     try {
-      return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return json(what, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       client.close(); // frees the thread that waits for the server
       throw new IOException(
-          "MLflow at %s did not answer to '%s' within %d s"
-              .formatted(uri, what, patience.toSeconds()),
+          "MLflow at %s did not answer to '%s' within %s s"
+              .formatted(uri(), what, patience.toMillis() / 1e3),
           e);
     } catch (ExecutionException e) {
-      String reason =
-          e.getCause() instanceof MlflowClientException failure
-              ? firstLine(failure)
-              : String.valueOf(e.getCause());
-      throw new IOException("MLflow at %s: '%s': %s".formatted(uri, what, reason), e.getCause());
+      throw failure(what, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted").initCause(e);
     }
   }
 
-  private static String firstLine(Exception failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
-  }
-
-  /**
-   * Puts a file among a run's artifacts, replacing one of that name.
-   *
-   * @param artifactUri as the run's info gives it
-   * @throws IOException also if the server keeps artifacts where it does not serve them itself
-   */
-  void putArtifact(String artifactUri, String path, Path file) throws IOException {
-    if (!artifactUri.startsWith(PROXY_SCHEME)) {
-      throw new IOException(
-          "MLflow at %s does not serve artifacts (run artifacts are at %s); start it with --serve-artifacts"
-              .formatted(uri, artifactUri));
-    }
-    String folder = artifactUri.substring(PROXY_SCHEME.length());
-    URI target = URI.create(uri + PROXY_PATH + encode(folder + "/" + path));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target)
-            .timeout(patience.multipliedBy(4))
-            .PUT(HttpRequest.BodyPublishers.ofFile(file));
-    credentials.authorization().ifPresent(value -> request.header("Authorization", value));
+  private JsonNode json(String what, String text) throws IOException {
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new IOException(
-            "MLflow at %s answered %d to artifact '%s'"
-                .formatted(uri, response.statusCode(), path));
+      JsonNode answer = JSON.readTree(text);
+      if (answer.isObject()) {
+        return answer;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    } catch (JsonProcessingException notJson) {
+      // told below
     }
+    throw new IOException(
+        "what is at %s does not answer to '%s' as MLflow does; is there a sign-in page before it, or another program?"
+            .formatted(uri(), what));
   }
 
-  private static String encode(String path) {
-    return Arrays.stream(path.split("/"))
-        .filter(part -> !part.isEmpty())
-        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-        .collect(Collectors.joining("/"));
+  private IOException failure(String what, Throwable cause) {
+    if (cause instanceof MlflowHttpException http) {
+      return Answers.failure(uri(), what, http.getStatusCode(), body(http));
+    }
+    String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason");
+    Throwable deepest = cause;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return new IOException(
+        "MLflow at %s cannot be reached: %s".formatted(uri(), deepest == cause ? reason : deepest),
+        cause);
+  }
+
+  private static String body(MlflowHttpException http) {
+    return http.getBodyMessage() == null ? "" : http.getBodyMessage();
   }
 
   @Override

@@ -4,8 +4,6 @@ import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.RunView;
-import io.diffusionlab.spi.RunView.State;
-import io.diffusionlab.spi.RunView.TrialView;
 import io.diffusionlab.spi.Tracker;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -23,50 +21,59 @@ public final class MlflowTracker implements Tracker {
 
   /** Where the server is and how long to wait for it. */
   public record Config(
-      @Default("") @About("address; empty: MLFLOW_TRACKING_URI, else http://127.0.0.1:5000")
+      @Default("")
+          @About(
+              "address; empty: MLFLOW_TRACKING_URI, else what 'run-experiment mlflow' started beside"
+                  + " the runs")
           String uri,
       @Default("20") @Range(min = 1, max = 600) @About("seconds to wait for one answer")
           int patience,
-      @Default("true") @About("whether to send model.onnx of each trial") boolean models) {}
-
-  private static final String LOCAL = "http://127.0.0.1:5000";
+      @Default("true") @About("whether to send model.onnx of each trial") boolean models,
+      @Default("")
+          @About("name under which each trial's model becomes a registered version; empty: none")
+          String registerModel) {}
 
   private final Config config;
   private final Map<String, String> environment;
+  private final Duration patience;
 
+  /**
+   * @throws IllegalArgumentException if the address is none
+   */
   @Inject
   public MlflowTracker(Config config) {
-    this(config, System.getenv());
+    this(config, System.getenv(), Duration.ofSeconds(config.patience()));
   }
 
-  MlflowTracker(Config config, Map<String, String> environment) {
+  MlflowTracker(Config config, Map<String, String> environment, Duration patience) {
     this.config = config;
     this.environment = environment;
+    this.patience = patience;
+    if (!config.uri().isBlank()) {
+      Credentials.of(config.uri(), environment);
+    }
   }
 
   @Override
   public void sync(RunView run) throws IOException {
-    String uri = uri();
-    Credentials credentials = Credentials.of(uri, environment);
-    SyncState state = SyncState.read(run.directory(), uri);
-    try (MlflowServer server =
-        new MlflowServer(uri, credentials, Duration.ofSeconds(config.patience()))) {
-      RunSync sync = new RunSync(server, state, run, config.models());
-      sync.parent();
-      for (TrialView trial : run.trials()) {
-        if (trial.state() != State.PENDING) {
-          sync.child(trial);
-        }
-      }
-      sync.end();
+    Credentials credentials = Credentials.of(address(run), environment);
+    SyncLock lock = SyncLock.take(run.directory());
+    try (MlflowServer server = new MlflowServer(credentials, patience)) {
+      SyncState state = SyncState.read(run.directory(), credentials.uri());
+      new RunSync(server, state, run, config).pass();
+    } finally {
+      lock.close();
     }
   }
 
-  private String uri() {
-    String uri =
-        config.uri().isBlank()
-            ? environment.getOrDefault("MLFLOW_TRACKING_URI", LOCAL)
-            : config.uri();
-    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  @Override
+  public Map<String, String> links(RunView run) throws IOException {
+    return SyncState.links(run.directory());
+  }
+
+  private String address(RunView run) throws IOException {
+    return config.uri().isBlank()
+        ? ServerAddress.find(run.directory(), environment)
+        : config.uri().strip();
   }
 }

@@ -1,22 +1,24 @@
 package io.diffusionlab.plugins.trackers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.diffusionlab.plugins.trackers.SyncState.Progress;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.spi.RunView.TrialView;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mlflow.api.proto.Service.CreateRun;
-import org.mlflow.api.proto.Service.Run;
-import org.mlflow.api.proto.Service.RunStatus;
-import org.mlflow.api.proto.Service.RunTag;
-import org.mlflow.api.proto.Service.ViewType;
 
-/** One pass over one run: what the server lacks is sent, what it has is left alone. */
+/**
+ * One pass over one run: what the server lacks is sent, what it has is left alone.
+ *
+ * <p>What the server refuses for one trial keeps no other from being sent.
+ */
 final class RunSync {
 
   private static final String PARENT = "";
@@ -24,151 +26,120 @@ final class RunSync {
   private final MlflowServer server;
   private final SyncState state;
   private final RunView run;
-  private final boolean models;
-  private final String experimentId;
+  private final MlflowTracker.Config config;
+  private final RunFinder finder;
+  private final List<RefusedException> refusals = new ArrayList<>();
 
-  RunSync(MlflowServer server, SyncState state, RunView run, boolean models) throws IOException {
+  RunSync(MlflowServer server, SyncState state, RunView run, MlflowTracker.Config config) {
     this.server = server;
     this.state = state;
     this.run = run;
-    this.models = models;
-    this.experimentId = experiment();
+    this.config = config;
+    this.finder = new RunFinder(server);
   }
 
-  private String experiment() throws IOException {
-    String name = run.experiment();
-    String id =
-        server.call(
-            "find experiment",
-            client ->
-                client
-                    .getExperimentByName(name)
-                    .map(experiment -> experiment.getExperimentId())
-                    .orElseGet(() -> client.createExperiment(name)));
-    return requireId(id, "experiment");
+  /**
+   * @throws IOException if something could not be sent; what could be was
+   */
+  void pass() throws IOException {
+    parent();
+    for (TrialView trial : run.trials()) {
+      if (trial.state() != State.PENDING && !isWhole(trial)) {
+        attempt(() -> child(trial));
+      }
+    }
+    attempt(() -> new SharedViews(server, state, run).publish());
+    attempt(this::end);
+    if (!refusals.isEmpty()) {
+      throw refusals.get(0);
+    }
   }
 
   /** Finds or creates the run that stands for the whole sweep. */
-  void parent() throws IOException {
+  private void parent() throws IOException {
+    if (state.experiment().isEmpty()) {
+      state.putExperiment(finder.experiment(run.experiment()));
+    }
     if (state.of(PARENT).isEmpty()) {
-      Map<String, String> tags = new LinkedHashMap<>();
-      tags.put("run.kind", "sweep");
-      tags.put("trial.key", run.id());
-      tags.put("sweep.id", run.id());
-      tags.put("mlflow.note.content", run.question());
-      tags.put("mlflow.source.name", "run-experiment");
-      tags.put("mlflow.source.type", "LOCAL");
-      state.put(PARENT, Progress.of(findOrCreate(run.id(), run.started(), tags)));
+      state.put(PARENT, finder.run(state.experiment(), run.id(), run.started(), Origin.tags(run)));
     }
   }
 
-  /** Sends what is new of one trial. */
-  void child(TrialView trial) throws IOException {
-    TrialSync sync = new TrialSync(server, trial, models);
+  /** Sends what is new of one trial; its end last, so that an ended run is a whole one. */
+  private void child(TrialView trial) throws IOException {
     if (state.of(trial.key()).isEmpty()) {
-      Map<String, String> tags = new LinkedHashMap<>();
-      tags.put("run.kind", "trial");
-      tags.put("trial.key", run.id() + "/" + trial.key());
-      tags.put("sweep.id", run.id());
-      tags.put("mlflow.parentRunId", progress(PARENT).runId());
-      tags.put("mlflow.source.name", "run-experiment");
-      tags.put("mlflow.source.type", "LOCAL");
       Instant started = trial.started().orElse(run.started());
-      String runId = findOrCreate(trial.key(), started, tags);
-      sync.params(runId);
-      state.put(trial.key(), Progress.of(runId));
+      Map<String, String> tags = Origin.tags(run, trial, progress(PARENT).runId());
+      state.put(trial.key(), finder.run(state.experiment(), trial.key(), started, tags));
     }
-    state.put(trial.key(), sync.metrics(progress(trial.key())));
+    int before = refusals.size();
+    TrialSync sync = new TrialSync(server, state, trial);
+    attempt(() -> sync.once("params", "", sync::params));
+    attempt(() -> sync.once("dataset", "", sync::dataset));
+    attempt(() -> sync.metrics(Points.journalled(trial)));
     if (isOver(trial.state())) {
-      if (!progress(trial.key()).ended()) { // scores do not change after the end
-        sync.scores(progress(trial.key()).runId());
-      }
-      for (ArtifactFile artifact : sync.artifacts()) {
-        state.put(trial.key(), artifact.send(server, progress(trial.key())));
-      }
+      attempt(() -> sync.metrics(Points.scores(trial)));
+      attempt(() -> sync.files(TrialFiles.of(trial, config.models())));
+      attempt(() -> new ModelUpload(server, state, trial, config.registerModel()).send());
     }
-    status(trial.key(), trial.state(), trial.ended());
+    status(trial.key(), trial.state(), trial.ended(), refusals.size() == before);
+  }
+
+  private void attempt(TrialSync.Task task) throws IOException {
+    try {
+      task.run();
+    } catch (RefusedException e) {
+      refusals.add(e);
+    }
   }
 
   /** Sends the report, and the end of the whole run once it has one. */
-  void end() throws IOException {
+  private void end() throws IOException {
     if (isOver(run.state())) {
       for (String name : List.of("report.html", "results.csv", "sweep.yaml")) {
-        ArtifactFile artifact = new ArtifactFile(name, run.directory().resolve(name));
-        state.put(PARENT, artifact.send(server, progress(PARENT)));
+        Path file = run.directory().resolve(name);
+        if (Files.exists(file)) {
+          state.put(PARENT, TrialSync.send(server, progress(PARENT), name, file));
+        }
       }
     }
-    status(PARENT, run.state(), run.ended());
+    status(PARENT, run.state(), run.ended(), refusals.isEmpty());
   }
 
-  /** A resumed run goes back to running; an ended one gets the time at which it ended. */
-  private void status(String key, State now, Optional<Instant> ended) throws IOException {
+  /**
+   * A resumed run goes back to running; an ended one gets the time at which it ended.
+   *
+   * @param whole whether everything before the end has been sent
+   */
+  private void status(String key, State now, Optional<Instant> ended, boolean whole)
+      throws IOException {
     Progress progress = progress(key);
-    if (isOver(now) == progress.ended()) {
+    long end = isOver(now) ? ended.orElse(run.started()).toEpochMilli() : 0;
+    if (end == progress.ended()) {
       return;
     }
+    ObjectNode body = MlflowServer.object().put("run_id", progress.runId());
+    body.put("status", isOver(now) ? now.name() : State.RUNNING.name());
     if (isOver(now)) {
-      long end = ended.orElse(run.started()).toEpochMilli();
-      server.call(
-          "end run",
-          client -> {
-            client.setTerminated(progress.runId(), status(now), end);
-            return true;
-          });
-    } else {
-      String body = "{\"run_id\":\"%s\",\"status\":\"RUNNING\"}".formatted(progress.runId());
-      server.call("continue run", client -> client.sendPost("runs/update", body));
+      body.put("end_time", end);
     }
-    state.put(key, progress.withEnd(isOver(now)));
+    server.post("runs/update", body);
+    if (whole) {
+      state.put(key, progress.withEnd(end));
+    }
+  }
+
+  /** Whether the server has everything up to the trial's end, and nothing came after that. */
+  private boolean isWhole(TrialView trial) {
+    Optional<Long> sent = state.of(trial.key()).map(Progress::ended);
+    return isOver(trial.state()) && sent.equals(trial.ended().map(Instant::toEpochMilli));
   }
 
   private Progress progress(String key) {
     return state.of(key).orElseThrow();
   }
 
-  /** By tag first: a lost answer to an earlier create must not make a second run. */
-  private String findOrCreate(String name, Instant started, Map<String, String> tags)
-      throws IOException {
-    String filter = "tags.\"trial.key\" = '%s'".formatted(tags.get("trial.key"));
-    List<Run> found =
-        server.call(
-            "find run",
-            client ->
-                client
-                    .searchRuns(List.of(experimentId), filter, ViewType.ACTIVE_ONLY, 1)
-                    .getItems());
-    if (!found.isEmpty()) {
-      return found.get(0).getInfo().getRunId();
-    }
-    CreateRun.Builder create =
-        CreateRun.newBuilder()
-            .setExperimentId(experimentId)
-            .setRunName(name)
-            .setStartTime(started.toEpochMilli());
-    tags.forEach((key, value) -> create.addTags(RunTag.newBuilder().setKey(key).setValue(value)));
-    String id = server.call("create run", client -> client.createRun(create.build()).getRunId());
-    return requireId(id, "run");
-  }
-
-  /** A redirect (a proxy's sign-in page, say) makes the client return an empty id. */
-  private static String requireId(String id, String what) throws IOException {
-    if (id.isEmpty()) {
-      throw new IOException(
-          "MLflow returned no " + what + " id; is there a sign-in page before it?");
-    }
-    return id;
-  }
-
   private static boolean isOver(State state) {
     return state == State.FINISHED || state == State.FAILED || state == State.KILLED;
-  }
-
-  private static RunStatus status(State state) {
-    return switch (state) {
-      case FINISHED -> RunStatus.FINISHED;
-      case FAILED -> RunStatus.FAILED;
-      case KILLED -> RunStatus.KILLED;
-      case PENDING, RUNNING -> RunStatus.RUNNING;
-    };
   }
 }

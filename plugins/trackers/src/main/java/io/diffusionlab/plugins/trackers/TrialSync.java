@@ -1,22 +1,17 @@
 package io.diffusionlab.plugins.trackers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.diffusionlab.plugins.trackers.Points.Point;
 import io.diffusionlab.plugins.trackers.SyncState.Progress;
 import io.diffusionlab.spi.RunView.TrialView;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.mlflow.api.proto.Service.Metric;
-import org.mlflow.api.proto.Service.Param;
-import org.mlflow.api.proto.Service.RunTag;
 
 /** What one trial's folder has for its MLflow run. */
 final class TrialSync {
@@ -26,146 +21,114 @@ final class TrialSync {
 
   private static final int MAX_PARAMS = 100;
 
-  /** The client would cut a longer value without a word. */
+  /** The server would refuse a longer value, or cut it without a word. */
   private static final int MAX_PARAM_LENGTH = 6000;
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
-
   private final MlflowServer server;
+  private final SyncState state;
   private final TrialView trial;
-  private final boolean models;
 
-  TrialSync(MlflowServer server, TrialView trial, boolean models) {
+  TrialSync(MlflowServer server, SyncState state, TrialView trial) {
     this.server = server;
+    this.state = state;
     this.trial = trial;
-    this.models = models;
   }
 
-  /** Each varied factor under its own name first, then every other setting. */
-  void params(String runId) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>(trial.factors());
+  private Progress progress() {
+    return state.of(trial.key()).orElseThrow();
+  }
+
+  /** Each varied factor under its own short name first, then every other setting. */
+  void params() throws IOException {
+    Map<String, String> values = new LinkedHashMap<>(Names.shortened(trial.factors()));
     values.put("seed", Long.toString(trial.seed()));
-    trial.settings().forEach(values::putIfAbsent);
-    List<Param> params = new ArrayList<>();
-    values.forEach(
-        (key, value) -> {
-          if (value.length() <= MAX_PARAM_LENGTH) {
-            params.add(Param.newBuilder().setKey(key(key)).setValue(value).build());
-          }
-        });
-    for (int from = 0; from < params.size(); from += MAX_PARAMS) {
-      List<Param> batch = params.subList(from, Math.min(from + MAX_PARAMS, params.size()));
-      send("log params", runId, List.of(), batch, List.of());
+    trial.settings().forEach((path, value) -> values.putIfAbsent(Names.fit(path), value));
+    List<Map.Entry<String, String>> entries =
+        values.entrySet().stream().filter(e -> e.getValue().length() <= MAX_PARAM_LENGTH).toList();
+    for (int from = 0; from < entries.size(); from += MAX_PARAMS) {
+      ObjectNode batch = batch();
+      ArrayNode params = batch.putArray("params");
+      entries
+          .subList(from, Math.min(from + MAX_PARAMS, entries.size()))
+          .forEach(e -> params.addObject().put("key", e.getKey()).put("value", e.getValue()));
+      server.post("runs/log-batch", batch);
     }
   }
 
-  /** Points of the journal that the server has not acknowledged yet. */
-  Progress metrics(Progress progress) throws IOException {
-    List<String> lines = completeLines(trial.directory().resolve("metrics.csv"));
-    int sent = Math.min(progress.points(), lines.size()); // a resumed trial's journal is shorter
-    while (sent < lines.size()) {
-      int end = Math.min(sent + MAX_METRICS, lines.size());
-      List<Metric> batch = new ArrayList<>();
-      for (String line : lines.subList(sent, end)) {
-        String[] cells = line.split(",", -1);
-        add(
-            batch,
-            cells[2],
-            Double.parseDouble(cells[3]),
-            Long.parseLong(cells[0]),
-            Long.parseLong(cells[1]));
-      }
-      if (!batch.isEmpty()) {
-        send("log metrics", progress.runId(), batch, List.of(), List.of());
-      }
-      sent = end;
-    }
-    return progress.withPoints(sent);
-  }
-
-  /** MLflow would store an infinity as ±1.8e308. */
-  private static void add(List<Metric> batch, String name, double value, long time, long step) {
-    if (Double.isFinite(value)) {
-      batch.add(
-          Metric.newBuilder()
-              .setKey(key(name))
-              .setValue(value)
-              .setTimestamp(time)
-              .setStep(step)
-              .build());
-    }
+  void dataset() throws IOException {
+    server.post("runs/log-inputs", Origin.dataset(trial, progress().runId()));
   }
 
   /**
-   * The final scores, at the time at which the trial ended, so that sending them again is no new
-   * point.
+   * Sends the points after the last step that the server has of their metric. A resumed trial
+   * measures some steps again: they are the same, and are not sent twice.
    */
-  void scores(String runId) throws IOException {
-    Path file = trial.directory().resolve("scores.json");
-    if (!Files.exists(file)) {
-      return;
+  void metrics(List<Point> points) throws IOException {
+    Map<String, Long> known = progress().steps();
+    List<Point> fresh =
+        points.stream().filter(p -> p.step() > known.getOrDefault(p.name(), -1L)).toList();
+    for (int from = 0; from < fresh.size(); from += MAX_METRICS) {
+      send(fresh.subList(from, Math.min(from + MAX_METRICS, fresh.size())));
     }
-    long time = trial.ended().or(trial::started).orElseThrow().toEpochMilli();
-    JsonNode content = JSON.readTree(file.toFile());
-    List<Metric> batch = new ArrayList<>();
-    for (JsonNode score : content.path("scores")) {
-      add(
-          batch,
-          "eval/" + score.path("name").asText(),
-          score.path("value").asDouble(Double.NaN),
-          time,
-          0);
-    }
-    add(batch, "parameters", content.path("parameters").asDouble(), time, 0);
-    add(batch, "train/seconds", content.path("trainSeconds").asDouble(), time, 0);
-    RunTag images = RunTag.newBuilder().setKey("mlflow.loggedImages").setValue("true").build();
-    send("log scores", runId, batch, List.of(), List.of(images));
   }
 
-  List<ArtifactFile> artifacts() {
-    List<ArtifactFile> files = new ArrayList<>();
-    for (String name :
-        List.of("config.yaml", "provenance.json", "scores.json", "samples.png", "log.txt")) {
-      files.add(new ArtifactFile(name, trial.directory().resolve(name)));
+  private void send(List<Point> points) throws IOException {
+    ObjectNode batch = batch();
+    ArrayNode metrics = batch.putArray("metrics");
+    Map<String, Long> steps = new HashMap<>();
+    for (Point point : points) {
+      steps.put(point.name(), point.step());
+      metrics
+          .addObject()
+          .put("key", point.name())
+          .put("value", point.value())
+          .put("timestamp", point.time())
+          .put("step", point.step());
     }
-    if (models) {
-      files.add(new ArtifactFile("model.onnx", trial.directory().resolve("model.onnx")));
-    }
-    // The names under which MLflow's image grid finds a picture; PNG bytes render under both.
-    long time = trial.ended().or(trial::started).orElseThrow().toEpochMilli();
-    String stem =
-        "images/samples+step+0+timestamp+%d+%s"
-            .formatted(time, UUID.nameUUIDFromBytes(trial.key().getBytes(StandardCharsets.UTF_8)));
-    Path picture = trial.directory().resolve("samples.png");
-    files.add(new ArtifactFile(stem + ".png", picture));
-    files.add(new ArtifactFile(stem + "+compressed.webp", picture));
-    return files;
+    server.post("runs/log-batch", batch);
+    state.put(trial.key(), progress().withSteps(steps));
   }
 
-  private void send(
-      String what, String runId, List<Metric> metrics, List<Param> params, List<RunTag> tags)
+  private ObjectNode batch() {
+    return MlflowServer.object().put("run_id", progress().runId());
+  }
+
+  /** Sends what is not there as it is now. */
+  void files(Map<String, Path> files) throws IOException {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      state.put(trial.key(), send(server, progress(), file.getKey(), file.getValue()));
+    }
+    if (TrialFiles.hasPicture(files)) {
+      once("mlflow.loggedImages", "true", () -> tag("mlflow.loggedImages", "true"));
+    }
+  }
+
+  /** Does something that this trial's run needs once, or once more when {@code stamp} differs. */
+  void once(String what, String stamp, Task task) throws IOException {
+    if (!stamp.equals(progress().sent().get(what))) {
+      task.run();
+      state.put(trial.key(), progress().withSent(what, stamp));
+    }
+  }
+
+  /** Something that may fail. */
+  interface Task {
+    void run() throws IOException;
+  }
+
+  private void tag(String key, String value) throws IOException {
+    ObjectNode tag = MlflowServer.object().put("run_id", progress().runId());
+    server.post("runs/set-tag", tag.put("key", key).put("value", value));
+  }
+
+  /** Sends one file unless it has been sent as it is now. */
+  static Progress send(MlflowServer server, Progress progress, String path, Path file)
       throws IOException {
-    server.call(
-        what,
-        client -> {
-          client.logBatch(runId, metrics, params, tags);
-          return true;
-        });
-  }
-
-  private static List<String> completeLines(Path journal) throws IOException {
-    if (!Files.exists(journal)) {
-      return List.of();
+    String stamp = Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+    if (stamp.equals(progress.sent().get(path))) {
+      return progress;
     }
-    String text = Files.readString(journal);
-    int end = text.lastIndexOf('\n');
-    return end < 0
-        ? List.of()
-        : text.substring(0, end).lines().filter(line -> !line.startsWith("time,")).toList();
-  }
-
-  /** MLflow takes letters, digits and {@code _ - . space : /} in a name. */
-  private static String key(String name) {
-    return name.replaceAll("[^A-Za-z0-9_\\-. :/]", "_");
+    server.artifacts(progress.artifactUri()).put(path, file);
+    return progress.withSent(path, stamp);
   }
 }

@@ -9,6 +9,7 @@ import io.diffusionlab.spi.RunView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,7 @@ class MlflowTrackerTest {
   @Test
   void sendsNothingTheSecondTime() throws IOException {
     tracker(Map.of()).sync(run);
-    List<String> points = List.copyOf(server.points);
+    Set<String> points = Set.copyOf(server.points);
     List<String> artifacts = List.copyOf(server.artifacts);
     int runs = server.runs.size();
     tracker(Map.of()).sync(run);
@@ -85,10 +86,10 @@ class MlflowTrackerTest {
   @Test
   void givesUpOnAServerThatNeverAnswersAndCatchesUpLater() throws IOException {
     server.silent = true;
-    IOException failure = assertThrows(IOException.class, () -> tracker(1, Map.of()).sync(run));
+    IOException failure = assertThrows(IOException.class, () -> impatient().sync(run));
     assertTrue(
         String.valueOf(failure.getMessage())
-            .contains("did not answer to 'find experiment' within 1 s"));
+            .contains("did not answer to 'experiments/get-by-name' within 0.3 s"));
     server.silent = false;
     tracker(Map.of()).sync(run);
     assertEquals(3, server.runs.size());
@@ -107,16 +108,155 @@ class MlflowTrackerTest {
     assertEquals(Set.of("Bearer s3cret"), Set.copyOf(server.authorizations));
     assertFalse(Files.readString(run.directory().resolve("mlflow.json")).contains("s3cret"));
     assertFalse(
-        Credentials.of("http://x", Map.of("MLFLOW_TRACKING_TOKEN", "s3cret"))
+        Credentials.of("http://host", Map.of("MLFLOW_TRACKING_TOKEN", "s3cret"))
             .toString()
             .contains("s3cret"));
   }
 
-  private MlflowTracker tracker(Map<String, String> environment) {
-    return tracker(60, environment);
+  @Test
+  void takesUpAPassThatBrokeOffWithoutLosingOrDoublingAPoint() throws IOException {
+    server.faultAt = "log-batch";
+    for (int i = 0; i < 3; i++) { // the client asks three times at once
+      server.faults.add(Map.entry(500, "{\"error_code\":\"INTERNAL_ERROR\",\"message\":\"no\"}"));
+    }
+    assertThrows(IOException.class, () -> tracker(Map.of()).sync(run));
+    tracker(Map.of()).sync(run);
+    assertEquals(3, server.runs.size());
+    assertEquals(2L * TwoTrials.POINTS, losses());
   }
 
-  private MlflowTracker tracker(int patience, Map<String, String> environment) {
-    return new MlflowTracker(new MlflowTracker.Config(server.uri(), patience, true), environment);
+  @Test
+  void findsItsRunsAgainWhenItsOwnNotesAreLost() throws IOException {
+    tracker(Map.of()).sync(run);
+    int points = server.points.size();
+    Files.delete(run.directory().resolve("mlflow.json"));
+    tracker(Map.of()).sync(run);
+    assertEquals(3, server.runs.size());
+    assertEquals(points, server.points.size());
+  }
+
+  @Test
+  void doesNotSendAgainTheStepsThatAResumedTrialRepeats() throws IOException {
+    tracker(Map.of()).sync(run);
+    Path journal = run.trials().get(1).directory().resolve("metrics.csv");
+    Files.writeString(
+        journal,
+        "time,step,name,value\n1790000099000,1500,train/loss,0.05\n1790000099010,1503,train/loss,0.04\n");
+    tracker(Map.of()).sync(TwoTrials.later(run));
+    assertEquals(2L * TwoTrials.POINTS + 1, losses());
+  }
+
+  @Test
+  void doesNotTakeASignInPageForAnAnswer() {
+    server.faultAt = "get-by-name";
+    server.faults.add(Map.entry(302, ""));
+    IOException failure = assertThrows(IOException.class, () -> tracker(Map.of()).sync(run));
+    assertTrue(failure.toString().contains("sign-in page"), failure.toString());
+    assertEquals(0, server.runs.size());
+  }
+
+  @Test
+  void sendsPointsAgainThatWereRedirectedToASignInPage() throws IOException {
+    server.faultAt = "log-batch";
+    server.faults.add(Map.entry(302, ""));
+    assertThrows(IOException.class, () -> tracker(Map.of()).sync(run));
+    tracker(Map.of()).sync(run);
+    assertEquals(2L * TwoTrials.POINTS, losses());
+  }
+
+  @Test
+  void isNotHeldUpByAServerThatIsTooBusy() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      server.faults.add(Map.entry(429, ""));
+    }
+    assertThrows(IOException.class, () -> impatient().sync(run));
+    server.faults.clear();
+    tracker(Map.of()).sync(run);
+    assertEquals(2L * TwoTrials.POINTS, losses());
+  }
+
+  @Test
+  void saysWhichVariablesToCheckWhenItMayNotSignIn() {
+    for (int i = 0; i < 3; i++) {
+      server.faults.add(Map.entry(401, "no"));
+    }
+    MlflowTracker wrong =
+        tracker(
+            Map.of(
+                "MLFLOW_TRACKING_USERNAME", "someone", "MLFLOW_TRACKING_PASSWORD", "fake-secret"));
+    IOException failure = assertThrows(IOException.class, () -> wrong.sync(run));
+    assertTrue(failure.toString().contains("MLFLOW_TRACKING_PASSWORD"), failure.toString());
+    assertFalse(failure.toString().contains("fake-secret"), failure.toString());
+  }
+
+  @Test
+  void saysHowToBringBackAnExperimentThatWasDeleted() {
+    server.deleted = true;
+    IOException failure = assertThrows(IOException.class, () -> tracker(Map.of()).sync(run));
+    assertTrue(failure.toString().contains("mlflow experiments restore -x 1"), failure.toString());
+  }
+
+  @Test
+  void sendsTheOtherTrialsWhenOneIsRefused() throws IOException {
+    server.faultAt = "log-inputs";
+    for (int i = 0; i < 3; i++) {
+      server.faults.add(
+          Map.entry(400, "{\"error_code\":\"INVALID_PARAMETER_VALUE\",\"message\":\"deleted\"}"));
+    }
+    IOException refused = assertThrows(IOException.class, () -> tracker(Map.of()).sync(run));
+    assertTrue(refused.toString().contains("deleted"), refused.toString());
+    assertEquals(2L * TwoTrials.POINTS, losses());
+    tracker(Map.of()).sync(run);
+    assertEquals(2, server.inputs.size());
+  }
+
+  @Test
+  void keepsAPasswordInTheAddressOutOfTheRunDirectory() throws IOException {
+    String address = server.uri().replace("//", "//someone:fake-secret@");
+    MlflowTracker.Config config = new MlflowTracker.Config(address, 20, true, "");
+    new MlflowTracker(config, Map.of(), Duration.ofSeconds(20)).sync(run);
+    assertFalse(Files.readString(run.directory().resolve("mlflow.json")).contains("fake-secret"));
+    assertTrue(server.authorizations.get(0).startsWith("Basic "));
+  }
+
+  @Test
+  void refusesAnAddressThatIsNone() {
+    MlflowTracker.Config config = new MlflowTracker.Config("databricks", 20, true, "");
+    assertThrows(IllegalArgumentException.class, () -> new MlflowTracker(config));
+  }
+
+  @Test
+  void publishesTwoViewsAndTellsTheirLinks() throws IOException {
+    assertEquals(Map.of(), tracker(Map.of()).links(run));
+    tracker(Map.of()).sync(run);
+    List<String> links = List.copyOf(tracker(Map.of()).links(run).values());
+    assertTrue(
+        links.get(0).startsWith(server.uri() + "/#/experiments/1/runs?viewStateShareKey="),
+        links.get(0));
+    String view =
+        String.valueOf(server.tags.get("mlflow.sharedViewState." + run.id() + "-variants"));
+    assertTrue(view.contains("{\"mode\":\"param\",\"groupByData\":\"attention\"}"), view);
+  }
+
+  @Test
+  void registersAModelWhereThatIsAsked() throws IOException {
+    MlflowTracker.Config config = new MlflowTracker.Config(server.uri(), 20, true, "shapes");
+    new MlflowTracker(config, Map.of(), Duration.ofSeconds(20)).sync(run);
+    assertEquals(List.of("shapes models:/m-1", "shapes models:/m-1"), server.registered);
+    assertTrue(server.artifacts.contains("1/models/m-1/artifacts/MLmodel"));
+  }
+
+  private long losses() {
+    return server.points.stream().filter(p -> p.contains("train/loss")).count();
+  }
+
+  private MlflowTracker tracker(Map<String, String> environment) {
+    MlflowTracker.Config config = new MlflowTracker.Config(server.uri(), 20, true, "");
+    return new MlflowTracker(config, environment, Duration.ofSeconds(20));
+  }
+
+  private MlflowTracker impatient() {
+    MlflowTracker.Config config = new MlflowTracker.Config(server.uri(), 20, true, "");
+    return new MlflowTracker(config, Map.of(), Duration.ofMillis(300));
   }
 }

@@ -39,6 +39,32 @@ final class TwoTrials {
         List.of(none, all));
   }
 
+  /** The same run after its trials were resumed and ended once more. */
+  static RunView later(RunView run) {
+    List<TrialView> trials = run.trials().stream().map(TwoTrials::later).toList();
+    return new RunView(
+        run.experiment(),
+        run.id(),
+        run.question(),
+        run.directory(),
+        run.started(),
+        run.ended().map(end -> end.plusSeconds(60)),
+        run.state(),
+        trials);
+  }
+
+  private static TrialView later(TrialView trial) {
+    return new TrialView(
+        trial.key(),
+        trial.factors(),
+        trial.seed(),
+        trial.settings(),
+        trial.directory(),
+        trial.state(),
+        trial.started(),
+        trial.ended().map(end -> end.plusSeconds(60)));
+  }
+
   private static TrialView trial(Path run, String attention, long seed, State state)
       throws IOException {
     String key = "attention-" + attention + "_seed-" + seed;
