@@ -72,7 +72,7 @@ public final class RecordWriter {
     return new Node.Settings(entries, NOWHERE);
   }
 
-  private static Node.Settings map(Record settings) {
+  static Node.Settings map(Record settings) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     for (RecordComponent component : settings.getClass().getRecordComponents()) {
       entries.put(component.getName(), entry(node(value(component.getAccessor(), settings))));

@@ -41,6 +41,8 @@ public record Experiment(
     @Default("none") @About("where runs are shown, beside their folder") Choice<Tracker> tracker,
     @Default("{}") @About("how long and how fast to learn") TrainingSettings training,
     @Default("{}") @About("what is drawn from the trained model") Evaluation evaluation,
+    @Default("{}") @About("further samplers for the trained model, at several costs")
+        FewSteps fewSteps,
     @Default("0") @Range(min = 0) @About("of every random stream of the trial") long seed) {
 
   public Experiment {
@@ -59,7 +61,9 @@ public record Experiment(
 
   /** Every part. */
   public List<Choice<?>> choices() {
-    return Stream.concat(singleChoices().stream(), metrics.stream()).toList();
+    return Stream.of(singleChoices(), metrics, fewSteps.draws(), fewSteps.metrics())
+        .<Choice<?>>flatMap(List::stream)
+        .toList();
   }
 
   /**

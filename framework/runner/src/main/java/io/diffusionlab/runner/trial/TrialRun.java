@@ -9,6 +9,7 @@ import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.Metric;
+import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialScores;
@@ -65,12 +66,13 @@ public final class TrialRun {
 
   private void evaluate(OnnxDenoiser denoiser, ExportRecord exported) throws IOException {
     Stopwatch sampling = Stopwatch.resume(directory.path().resolve("sampling-seconds.txt"));
-    Samples samples = samples(denoiser, sampling);
+    Samples samples = samples(denoiser, trial.plan(), sampling);
     samples.keepIn(directory.path().resolve("samples.npy"));
     sampling.save();
     samples.picture(directory.samples());
     LOG.info("sampled in {} s", sampling.seconds());
     List<Score> scores = scores(denoiser, samples);
+    new FewStepsCurves(trial, directory, plan -> samples(denoiser, plan, sampling)).leave(denoiser);
     new TrialScores(
             scores,
             exported.parameters(),
@@ -80,9 +82,9 @@ public final class TrialRun {
         .write(directory.scores());
   }
 
-  private Samples samples(OnnxDenoiser denoiser, Stopwatch sampling) {
+  private Samples samples(OnnxDenoiser denoiser, Sampler.Plan plan, Stopwatch sampling) {
     return new Samples(
-        new Generator(denoiser, trial.levels(), trial.parameterization(), trial.plan()),
+        new Generator(denoiser, trial.levels(), trial.parameterization(), plan),
         trial.dataset().shape(),
         trial.experiment().evaluation(),
         Noise.seeded(trial.experiment().seed()),

@@ -24,10 +24,23 @@ public record WiredTrial(
     Sampler.Plan plan,
     FeatureExtractor features,
     List<Metric> metrics,
-    Tracker tracker) {
+    Tracker tracker,
+    FewStepsPlans fewSteps) {
 
   public WiredTrial {
     metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * The {@code fewSteps:} section, made.
+   *
+   * @param plans of every sampler at every cost, as {@code FewSteps.draws} orders them
+   */
+  public record FewStepsPlans(List<Sampler.Plan> plans, List<Metric> metrics) {
+    public FewStepsPlans {
+      plans = List.copyOf(plans);
+      metrics = List.copyOf(metrics);
+    }
   }
 
   /** What training needs to know. */

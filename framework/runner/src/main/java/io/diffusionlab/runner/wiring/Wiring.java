@@ -10,12 +10,12 @@ import com.google.inject.spi.Message;
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.wiring.WiredTrial.FewStepsPlans;
 import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.ClassifierTrainer;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.Loss;
-import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.NoiseSchedule;
 import io.diffusionlab.spi.OnnxModels;
@@ -23,6 +23,7 @@ import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -121,14 +122,24 @@ public final class Wiring {
           part(Architecture.class),
           blaming(experiment.sampler(), () -> sampler.plan(levels)),
           part(FeatureExtractor.class),
-          metrics(),
-          part(Tracker.class));
+          parts(experiment.metrics(), TrialModule::metric),
+          part(Tracker.class),
+          fewSteps(levels));
     }
 
-    private List<Metric> metrics() {
-      return IntStream.range(0, experiment.metrics().size())
-          .mapToObj(i -> made(TrialModule.metric(i)))
-          .toList();
+    private FewStepsPlans fewSteps(NoiseLevels levels) {
+      List<Choice<Sampler>> draws = experiment.fewSteps().draws();
+      List<Sampler> samplers = parts(draws, TrialModule::fewStepsSampler);
+      List<Sampler.Plan> plans =
+          IntStream.range(0, draws.size())
+              .mapToObj(i -> blaming(draws.get(i), () -> samplers.get(i).plan(levels)))
+              .toList();
+      return new FewStepsPlans(
+          plans, parts(experiment.fewSteps().metrics(), TrialModule::fewStepsMetric));
+    }
+
+    private <T> List<T> parts(List<Choice<T>> choices, IntFunction<Key<T>> key) {
+      return IntStream.range(0, choices.size()).mapToObj(i -> made(key.apply(i))).toList();
     }
 
     private <T> T part(Class<T> kind) {
