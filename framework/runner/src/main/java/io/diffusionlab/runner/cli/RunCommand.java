@@ -73,6 +73,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Catalog catalog = plugins.catalog();
     PlannedRun planned = plan(catalog);
+    planned.warnings().forEach(spec.commandLine().getErr()::println);
     if (dryRun) {
       spec.commandLine().getOut().print(planned.describe());
       spec.commandLine().getOut().flush();

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       PluginsCommand.class,
       DescribeCommand.class,
+      ScheduleCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
       NewPluginCommand.class,

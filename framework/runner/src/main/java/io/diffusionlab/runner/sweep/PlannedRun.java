@@ -2,9 +2,13 @@ package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Explainer;
+import io.diffusionlab.config.Problem;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.ScheduleCheck;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * An experiment that is ready to run.
@@ -21,6 +25,20 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
   /** Of the first trial: a run is shown in one place. */
   public Tracker tracker() {
     return trials.get(0).wired().tracker();
+  }
+
+  /** What is allowed and yet likely not meant, at its place in the experiment, each once. */
+  public List<Problem> warnings() {
+    return trials.stream()
+        .map(PlannedTrial::wired)
+        .flatMap(PlannedRun::warnings)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Problem> warnings(WiredTrial trial) {
+    return ScheduleCheck.warnings(trial.levels()).stream()
+        .map(text -> new Problem(trial.experiment().schedule().at(), "warning: " + text));
   }
 
   /** How its settings came by their values. */
