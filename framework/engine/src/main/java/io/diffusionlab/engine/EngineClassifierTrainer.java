@@ -97,7 +97,8 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
         steps,
         1,
         steps,
-        0);
+        0,
+        TrainingSettings.Precision.FLOAT32);
   }
 
   private static double accuracy(

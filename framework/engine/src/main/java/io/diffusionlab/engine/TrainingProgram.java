@@ -3,7 +3,9 @@ package io.diffusionlab.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.graph.Graph;
+import io.diffusionlab.graph.HalfPrecision;
 import io.diffusionlab.graph.NativeCopies;
 import io.diffusionlab.graph.ScriptModule;
 import io.diffusionlab.graph.TorchScriptEmitter;
@@ -28,14 +30,15 @@ final class TrainingProgram implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker") // the script is closed with this
   TrainingProgram(
       NDManager manager, Graph loss, String objective, Weights weights, TrainingSettings settings) {
+    Graph computed = settings.precision() == Precision.BF16 ? HalfPrecision.of(loss) : loss;
     String methods =
-        new TorchScriptEmitter(loss).method("loss")
+        new TorchScriptEmitter(computed).method("loss")
             + objective
             + StepScript.step(weights.trained());
     this.manager = manager;
     this.script = ScriptModule.compile(manager, methods);
     this.weights = weights;
-    this.constants = NativeCopies.constants(manager, loss);
+    this.constants = NativeCopies.constants(manager, computed);
     this.settings = settings;
     this.pace = new Pace(settings);
   }

@@ -28,4 +28,16 @@ public record TrainingSettings(
     @Default("1000") @Range(min = 1) @About("steps between checkpoints") int checkpointEvery,
     @Default("2") @Range(min = 1) @About("checkpoints to keep") int keepCheckpoints,
     @Default("50") @Range(min = 1) @About("steps between points of the curves") int logEvery,
-    @Default("0") @Range(min = 0) @About("processor threads; 0: one for each core") int threads) {}
+    @Default("0") @Range(min = 0) @About("processor threads; 0: one for each core") int threads,
+    @Default("float32")
+        @About("what convolutions, linear layers and attention compute in; weights stay float32")
+        Precision precision) {
+
+  /** Of a number in the costly operations. */
+  public enum Precision {
+    FLOAT32,
+
+    /** Eight bits of mantissa: twice as fast where the processor has it, slower elsewhere. */
+    BF16
+  }
+}

@@ -57,7 +57,22 @@ class ExportTest {
 
   private float[] afterTwentySteps(double ema) throws IOException {
     TrainingSettings settings =
-        new TrainingSettings(20, 4, 1e-2, 3, 0.5, ema, false, 0.9, 0.999, 1e-8, 20, 1, 20, 1);
+        new TrainingSettings(
+            20,
+            4,
+            1e-2,
+            3,
+            0.5,
+            ema,
+            false,
+            0.9,
+            0.999,
+            1e-8,
+            20,
+            1,
+            20,
+            1,
+            TrainingSettings.Precision.FLOAT32);
     try (Trainer trainer = Trainer.prepare(Recipes.recipe(settings))) {
       TrialDirectory directory = new TrialDirectory(folder.resolve("ema" + ema));
       trainer.train(directory, (s, l, g, r) -> {}, () -> false);

@@ -42,7 +42,21 @@ class GaussianTest {
     NoiseLevels levels = Recipes.levels();
     TrainingSettings settings =
         new TrainingSettings(
-            STEPS, 128, 0.02, 0, 1, 0.98, true, 0.9, 0.999, 1e-8, STEPS, 1, STEPS, 1);
+            STEPS,
+            128,
+            0.02,
+            0,
+            1,
+            0.98,
+            true,
+            0.9,
+            0.999,
+            1e-8,
+            STEPS,
+            1,
+            STEPS,
+            1,
+            TrainingSettings.Precision.FLOAT32);
     Recipe recipe =
         new Recipe(
             new Normal(),

@@ -60,7 +60,21 @@ class MemoryTest {
   private static Recipe recipe() {
     TrainingSettings settings =
         new TrainingSettings(
-            STEPS, BATCH, 1e-3, 0, 1, 0.99, true, 0.9, 0.999, 1e-8, 400, 1, 100, 1);
+            STEPS,
+            BATCH,
+            1e-3,
+            0,
+            1,
+            0.99,
+            true,
+            0.9,
+            0.999,
+            1e-8,
+            400,
+            1,
+            100,
+            1,
+            TrainingSettings.Precision.FLOAT32);
     return Recipes.recipe(
         settings, shape -> new TinyNetwork(shape.size(), HIDDEN), Recipes.WEIGHTED);
   }

@@ -35,6 +35,21 @@ class PaceTest {
 
   private static Pace pace(int warmup, boolean emaWarmup) {
     return new Pace(
-        new TrainingSettings(1, 1, 1.0, warmup, 1, 0.999, emaWarmup, 0.9, 0.999, 1e-8, 1, 1, 1, 1));
+        new TrainingSettings(
+            1,
+            1,
+            1.0,
+            warmup,
+            1,
+            0.999,
+            emaWarmup,
+            0.9,
+            0.999,
+            1e-8,
+            1,
+            1,
+            1,
+            1,
+            TrainingSettings.Precision.FLOAT32));
   }
 }

@@ -35,7 +35,22 @@ final class Recipes {
   }
 
   static TrainingSettings settings(int steps) {
-    return new TrainingSettings(steps, 4, 1e-2, 3, 0.5, 0.9, false, 0.9, 0.999, 1e-8, 5, 2, 2, 1);
+    return new TrainingSettings(
+        steps,
+        4,
+        1e-2,
+        3,
+        0.5,
+        0.9,
+        false,
+        0.9,
+        0.999,
+        1e-8,
+        5,
+        2,
+        2,
+        1,
+        TrainingSettings.Precision.FLOAT32);
   }
 
   static Recipe recipe(TrainingSettings settings) {

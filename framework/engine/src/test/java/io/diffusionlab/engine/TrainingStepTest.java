@@ -1,6 +1,8 @@
 package io.diffusionlab.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -24,7 +26,22 @@ class TrainingStepTest {
   @Test
   void leavesShortGradientsAsTheyAre() {
     TrainingSettings any =
-        new TrainingSettings(20, BATCH, 1e-2, 3, 1e6, 0.9, false, 0.9, 0.999, 1e-8, 5, 2, 2, 1);
+        new TrainingSettings(
+            20,
+            BATCH,
+            1e-2,
+            3,
+            1e6,
+            0.9,
+            false,
+            0.9,
+            0.999,
+            1e-8,
+            5,
+            2,
+            2,
+            1,
+            TrainingSettings.Precision.FLOAT32);
     compare(any, false);
   }
 
@@ -45,6 +62,52 @@ class TrainingStepTest {
           assertClose(plain.parameters, weights.of(Weights.Slot.PARAMETER));
           assertClose(plain.average, weights.of(Weights.Slot.AVERAGE));
         }
+      }
+    }
+  }
+
+  @Test
+  void trainsInBfloat16ToWithinItsRounding() {
+    double[] full = losses(Recipes.settings(20));
+    double[] half = losses(inBfloat16(Recipes.settings(20)));
+    assertArrayEquals(full, half, 0.02 * full[0]); // 8 bits: each product is off by up to 0.4 %
+    assertFalse(Arrays.equals(full, half), "the same to the last bit: nothing was rounded");
+  }
+
+  private static TrainingSettings inBfloat16(TrainingSettings of) {
+    return new TrainingSettings(
+        of.steps(),
+        of.batch(),
+        of.learningRate(),
+        of.warmup(),
+        of.clip(),
+        of.ema(),
+        of.emaWarmup(),
+        of.beta1(),
+        of.beta2(),
+        of.adamEpsilon(),
+        of.checkpointEvery(),
+        of.keepCheckpoints(),
+        of.logEvery(),
+        of.threads(),
+        TrainingSettings.Precision.BF16);
+  }
+
+  /** Of six steps on the same data, with the same random numbers. */
+  private static double[] losses(TrainingSettings settings) {
+    Recipe recipe = Recipes.recipe(settings);
+    Threads.use(1);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
+      String objective = StepScript.denoising(Recipes.TIMESTEPS);
+      try (TrainingProgram program =
+          new TrainingProgram(manager, network.loss(), objective, network.weights(), settings)) {
+        double[] losses = new double[6];
+        for (int step = 1; step <= losses.length; step++) {
+          NDArray x0 = manager.ones(new Shape(BATCH, Recipes.SIZE)).mul(0.3f);
+          losses[step - 1] = program.step(manager, new NDArray[] {x0}, step, step).loss();
+        }
+        return losses;
       }
     }
   }
