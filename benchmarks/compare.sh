@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Times the standard case here and in PyTorch, in turn, and prints the table of ratios.
+#   benchmarks/compare.sh [rounds]        about 4 minutes a round; close other programs first
+# Needs Python 3.10 or newer; makes a virtual environment in benchmarks/python/.venv at first use.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${1:-3}
+threads=${THREADS:-2}
+python=benchmarks/python/.venv/bin/python
+if [ ! -x "$python" ]; then
+  python3 -m venv benchmarks/python/.venv
+  "$python" -m pip install --quiet -r benchmarks/python/requirements.txt
+fi
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+java() { # what batch file
+  ./run-experiment bench "$1" --batch "$2" --rounds 1 training.threads="$threads" --json "$out/$3.json" >/dev/null
+}
+torch() { # what batch variant file
+  "$python" "benchmarks/python/$1.py" --batch "$2" --variant "$3" --threads "$threads" --json "$out/$4.json"
+}
+
+for round in $(seq "$rounds"); do
+  for batch in 64 4; do
+    torch train $batch eager "train-$batch.eager.$round"
+    java train $batch "train-$batch.ours.$round"
+  done
+  torch train 64 bf16 "train-64.bf16.$round"
+  for batch in 64 16; do
+    torch sample $batch eager "sample-$batch.eager.$round"
+    java sample $batch "sample-$batch.ours.$round"
+    torch sample $batch compile "sample-$batch.compile.$round"
+    torch sample $batch diffusers "sample-$batch.diffusers.$round"
+  done
+done
+"$python" benchmarks/python/table.py "$out"
