@@ -19,7 +19,9 @@ import java.util.List;
  */
 record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph inference) {
 
-  private static final int SMALL = 2;
+  /** The batch size at which a traced graph states its shapes. */
+  static final int SMALL = 2;
+
   private static final int LARGE = 3;
 
   /**

@@ -16,14 +16,17 @@ public final class Preflight {
    * Reads a sample, builds the network, traces it, takes one training step with two samples, and
    * exports.
    *
-   * @return the number of parameters
+   * @param timed whether to time a step too, which takes a few of them
    * @throws IllegalArgumentException saying which part does not fit and why
    */
-  public static long check(Recipe recipe) {
+  public static Footprint check(Recipe recipe, boolean timed) {
     checkData(recipe);
     try (Trainer trainer = Trainer.prepare(recipe)) {
       trainer.rehearse();
-      return trainer.parameterCount();
+      return new Footprint(
+          trainer.parameterCount(),
+          trainer.activationsPerSample(),
+          timed ? trainer.secondsPerStep() : 0);
     } catch (EngineException e) {
       throw new IllegalArgumentException(
           "the network cannot run on samples of %s: %s"

@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
 /** Trains one recipe's network and exports it. For use by one thread. */
 public final class Trainer implements AutoCloseable {
 
+  private static final int TIMED_STEPS = 6;
+  private static final double TIMING = 5; // seconds, after which no further step is timed
+
   private final Recipe recipe;
   private final NDManager manager;
   private final DenoisingNetwork network;
@@ -104,11 +107,41 @@ public final class Trainer implements AutoCloseable {
 
   /** Takes one step on noise and exports, to see that both work; spoils the weights. */
   void rehearse() {
+    step(2);
+    export(Map.of());
+  }
+
+  /**
+   * Of the fastest of a few steps with the recipe's batch: PyTorch compiles during the first calls.
+   * Spoils the weights.
+   */
+  double secondsPerStep() {
+    double fastest = Double.POSITIVE_INFINITY;
+    double spent = 0;
+    for (int i = 0; i < TIMED_STEPS && spent < TIMING; i++) {
+      long start = System.nanoTime();
+      step(recipe.settings().batch());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      fastest = Math.min(fastest, seconds);
+      spent += seconds;
+    }
+    return fastest;
+  }
+
+  private void step(int batch) {
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray x0 = scratch.zeros(new Shape(recipe.dataset().shape().batch(2)));
+      NDArray x0 = scratch.zeros(new Shape(recipe.dataset().shape().batch(batch)));
       program.step(scratch, new NDArray[] {x0}, 0, 1);
     }
-    export(Map.of());
+  }
+
+  /** Numbers that one sample leaves on its way through network and loss, for the gradient. */
+  long activationsPerSample() {
+    return network.loss().nodes().stream()
+            .flatMap(node -> node.outputs().stream())
+            .mapToLong(value -> value.shape().size())
+            .sum()
+        / DenoisingNetwork.SMALL;
   }
 
   /**

@@ -22,7 +22,7 @@ class PreflightTest {
   @Test
   void countsTheParametersOfARecipeThatFits() {
     Recipe recipe = Recipes.recipe(Recipes.settings(10), TINY, Recipes.WEIGHTED);
-    assertEquals((3 + 1) * 5 + 5 + 5 * 3 + 3, Preflight.check(recipe));
+    assertEquals((3 + 1) * 5 + 5 + 5 * 3 + 3, Preflight.check(recipe, false).parameters());
   }
 
   @Test
@@ -64,7 +64,7 @@ class PreflightTest {
   private static void assertRefuses(Architecture architecture, Loss loss, String expected) {
     Recipe recipe = Recipes.recipe(Recipes.settings(10), architecture, loss);
     IllegalArgumentException thrown =
-        assertThrows(IllegalArgumentException.class, () -> Preflight.check(recipe));
+        assertThrows(IllegalArgumentException.class, () -> Preflight.check(recipe, false));
     String message = String.valueOf(thrown.getMessage());
     assertTrue(message.contains(expected), message);
   }

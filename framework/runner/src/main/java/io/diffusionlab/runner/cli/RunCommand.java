@@ -48,7 +48,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Applies the file's 'quick' section: a short try.")
   private boolean quick;
 
-  @Option(names = "--dry-run", description = "Checks every trial, lists them, trains none.")
+  @Option(
+      names = "--dry-run",
+      description = "Checks every trial, lists what differs and what each takes; trains none.")
   private boolean dryRun;
 
   @Option(
@@ -93,6 +95,6 @@ final class RunCommand implements Callable<Integer> {
     ExperimentSource source = new ExperimentSource(file, overrides, quick);
     Path experiment = source.file(spec.root().subcommands().keySet());
     Wiring wiring = new Wiring(Services.classifiers(), Services.models());
-    return new Planner(catalog, wiring).plan(experiment, source.document());
+    return new Planner(catalog, wiring).plan(experiment, source.document(), dryRun);
   }
 }

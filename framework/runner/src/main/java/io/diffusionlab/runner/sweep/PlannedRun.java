@@ -7,7 +7,6 @@ import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.ScheduleCheck;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -46,17 +45,8 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
     return Origins.of(document, trials.stream().map(PlannedTrial::trial).toList(), explainer);
   }
 
-  /** The trials and what sets them apart, for people. */
+  /** The trials, what sets them apart and what each takes, for people; their steps timed. */
   public String describe() {
-    StringBuilder text = new StringBuilder();
-    document.question().ifPresent(question -> text.append(question).append("\n\n"));
-    text.append("%s, all checked:%n".formatted(Count.of(trials.size(), "trial")));
-    int width = trials.stream().mapToInt(t -> t.trial().key().length()).max().orElse(0);
-    for (PlannedTrial trial : trials) {
-      String row = "  %-" + width + "s  %,d parameters, %,d steps%n";
-      int steps = trial.experiment().training().steps();
-      text.append(String.format(Locale.ROOT, row, trial.trial().key(), trial.parameters(), steps));
-    }
-    return text.toString();
+    return new TrialTable(this).text();
   }
 }

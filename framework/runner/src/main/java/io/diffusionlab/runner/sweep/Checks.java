@@ -1,0 +1,71 @@
+package io.diffusionlab.runner.sweep;
+
+import io.diffusionlab.config.Choice;
+import io.diffusionlab.config.ConfigException;
+import io.diffusionlab.config.Problem;
+import io.diffusionlab.engine.Footprint;
+import io.diffusionlab.engine.Preflight;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.Split;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tries one trial of those that differ in nothing that the check depends on. */
+final class Checks {
+
+  private final boolean timed;
+  private final Map<List<Object>, Footprint> footprints = new HashMap<>();
+
+  /**
+   * @param timed whether steps are timed
+   */
+  Checks(boolean timed) {
+    this.timed = timed;
+  }
+
+  /**
+   * Of the trial's network, which is built, trained for a step and exported.
+   *
+   * @throws ConfigException if that cannot be done, at the part that is to blame
+   */
+  Footprint footprint(WiredTrial trial) {
+    return footprints.computeIfAbsent(shape(trial.experiment()), any -> preflight(trial));
+  }
+
+  private static List<Object> shape(Experiment experiment) {
+    return List.of(
+        experiment.training().batch(),
+        experiment.dataset(),
+        experiment.schedule(),
+        experiment.parameterization(),
+        experiment.loss(),
+        experiment.architecture(),
+        experiment.attention());
+  }
+
+  private Footprint preflight(WiredTrial trial) {
+    Experiment experiment = trial.experiment();
+    try (Examples test = trial.dataset().open(Split.TEST)) { // metrics need it, hours later
+      if (test.size() < 1) {
+        throw new IOException("its test split is empty");
+      }
+      return Preflight.check(trial.recipe(), timed);
+    } catch (IOException e) {
+      throw refusal(experiment.dataset(), "dataset", e);
+    } catch (IllegalArgumentException e) {
+      boolean ofData = e.getCause() instanceof IOException;
+      throw ofData
+          ? refusal(experiment.dataset(), "dataset", e)
+          : refusal(experiment.architecture(), "architecture", e);
+    }
+  }
+
+  private static ConfigException refusal(Choice<?> choice, String kind, Exception cause) {
+    String message = "%s '%s': %s".formatted(kind, choice.part().name(), cause.getMessage());
+    return new ConfigException(List.of(new Problem(choice.at(), message)));
+  }
+}
