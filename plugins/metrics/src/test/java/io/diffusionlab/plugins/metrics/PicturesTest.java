@@ -8,7 +8,6 @@ import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Score;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,39 +88,5 @@ class PicturesTest {
       sum += Math.abs(a[i] - b[i]) / a.length;
     }
     return sum;
-  }
-
-  /** Keeps the last pictures. */
-  private static final class DrawnPictures implements io.diffusionlab.spi.Exhibits {
-
-    private String name = "";
-    private float[] samples = {};
-    private int columns;
-
-    @Override
-    public void curve(String curve, List<String> header, List<double[]> rows) {}
-
-    @Override
-    public void pictures(String picture, float[] all, int inARow) {
-      name = picture;
-      samples = all;
-      columns = inARow;
-    }
-
-    String name() {
-      return name;
-    }
-
-    int columns() {
-      return columns;
-    }
-
-    int count() {
-      return samples.length / IMAGE.size();
-    }
-
-    float[] picture(int index) {
-      return Arrays.copyOfRange(samples, index * IMAGE.size(), (index + 1) * IMAGE.size());
-    }
   }
 }

@@ -1,7 +1,9 @@
 package io.diffusionlab.plugins.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Split;
 import io.diffusionlab.spi.TrainedModel;
@@ -9,6 +11,7 @@ import io.diffusionlab.testkit.MetricContract;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +40,30 @@ class SampleDistanceTest {
     StubDataset data = StubDataset.normal(4, 500, 1);
     float[] copies = RealSamples.spread(data, Split.TRAIN, 100).all();
     StubModel model = new StubModel(data, LinearLevels.of(100), (xt, a) -> xt, n -> copies);
-    assertEquals(0, new Scores(nearest().score(model)).value("nearest_train_ratio"));
+    Scores scores = new Scores(nearest().score(model));
+    assertEquals(0, scores.value("nearest_train_ratio"));
+    assertEquals(1, scores.value("copied_share"));
   }
 
   @Test
   void freshSamplesAreAsFarAsTestSamples() throws IOException {
-    assertEquals(1, new Scores(nearest().score(shifted(0))).value("nearest_train_ratio"), 0.2);
+    Scores scores = new Scores(nearest().score(shifted(0)));
+    assertEquals(1, scores.value("nearest_train_ratio"), 0.2);
+    assertEquals(0.01, scores.value("copied_share"), 0.03); // a share of 100 samples
+  }
+
+  @Test
+  void aCopyIsShownAboveWhatItCopies() throws IOException {
+    StubDataset data = new StubDataset(DataShape.image(1, 2, 2), 50, RandomGenerator::nextDouble);
+    float[] copies = RealSamples.spread(data, Split.TRAIN, 10).all();
+    DrawnPictures drawn = new DrawnPictures();
+    StubModel model = new StubModel(data, LinearLevels.of(100), (xt, a) -> xt, n -> copies);
+    new NearestNeighbourMetric(new NearestNeighbourMetric.Config(Optional.of(10), 50))
+        .score(model.with(drawn));
+    assertEquals(8, drawn.columns());
+    for (int i = 0; i < 8; i++) {
+      assertArrayEquals(drawn.picture(i), drawn.picture(8 + i));
+    }
   }
 
   @Test
@@ -50,7 +71,11 @@ class SampleDistanceTest {
     float[] from = {0, 0, 4, 0, 0, 10};
     float[] to = {0, 2, 4, 0};
     // root mean squares: √(4/2), 0, √(64/2)
-    assertEquals(Math.sqrt(2), NearestNeighbourMetric.medianToNearest(from, to, 2), 1e-12);
+    NearestSamples nearest = NearestSamples.of(from, to, 2);
+    assertEquals(Math.sqrt(2), nearest.median(), 1e-12);
+    assertEquals(1, nearest.nearest(1));
+    assertEquals(Math.sqrt(32), nearest.distance(2), 1e-12);
+    assertEquals(1 / 3.0, nearest.shareWithin(1));
   }
 
   @Nested
