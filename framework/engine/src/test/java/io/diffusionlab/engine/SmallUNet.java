@@ -5,14 +5,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Convolution;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.diffusionlab.nn.Convolutions;
 import io.diffusionlab.nn.Downsample;
-import io.diffusionlab.nn.Layers;
 import io.diffusionlab.nn.NamedBlock;
 import io.diffusionlab.nn.ResidualBlock;
-import io.diffusionlab.nn.SelfAttention2d;
+import io.diffusionlab.nn.SelfAttention;
 import io.diffusionlab.nn.Upsample;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,15 @@ final class SmallUNet extends NamedBlock {
 
   private static final int WIDTH = 4;
 
-  private final Conv2d first = child("first", Layers.conv3x3(WIDTH));
-  private final Downsample down = child("down", new Downsample(WIDTH));
+  private final Convolution first = child("first", Convolutions.IMAGE.keeping(WIDTH));
+  private final Downsample down = child("down", new Downsample(Convolutions.IMAGE, WIDTH));
   private final ResidualBlock residual =
-      child("residual", new ResidualBlock(new ResidualBlock.Size(WIDTH, 6), 2, 0));
-  private final SelfAttention2d attention = child("attention", new SelfAttention2d(6, 2, 2));
-  private final Upsample up = child("up", new Upsample(6));
-  private final Conv2d last = child("last", Layers.conv3x3(1));
+      child(
+          "residual",
+          new ResidualBlock(Convolutions.IMAGE, new ResidualBlock.Size(WIDTH, 6), 2, 0));
+  private final SelfAttention attention = child("attention", new SelfAttention(6, 2, 2));
+  private final Upsample up = child("up", new Upsample(Convolutions.IMAGE, 6));
+  private final Convolution last = child("last", Convolutions.IMAGE.keeping(1));
 
   @Override
   protected NDList forwardInternal(

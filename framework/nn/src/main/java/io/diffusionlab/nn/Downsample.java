@@ -4,22 +4,23 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Convolution;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Halves an even height and width with a strided 3×3 convolution. Ho et al. (2020), appendix B.
+ * Halves each axis behind the channels, of an even size, with a strided convolution. Ho et al.
+ * (2020), appendix B.
  *
- * <p>Padded by one pixel on every side, where their code pads the lower right only.
+ * <p>Padded by one number on every side, where their code pads the lower right only.
  */
 public final class Downsample extends NamedBlock {
 
-  private final Conv2d conv;
+  private final Convolution conv;
 
-  public Downsample(int channels) {
-    conv = child("conv", Layers.halvingConv3x3(channels));
+  public Downsample(Convolutions convolutions, int channels) {
+    conv = child("conv", convolutions.halving(channels));
   }
 
   @Override
@@ -33,7 +34,8 @@ public final class Downsample extends NamedBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> options) {
-    return new NDList(call(conv, store, training, inputs.head())); // (B, C, H/2, W/2)
+    return new NDList(
+        call(conv, store, training, inputs.head())); // (B, C, H/2, W/2) or (B, C, L/2)
   }
 
   @Override

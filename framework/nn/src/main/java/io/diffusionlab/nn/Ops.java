@@ -61,12 +61,17 @@ public final class Ops {
   }
 
   /**
-   * Doubles the height and width by repeating pixels.
+   * Doubles each axis behind the channels by repeating numbers.
    *
-   * @param x (B, C, H, W)
+   * @param x (B, C, H, W) or (B, C, L)
    */
   public static NDArray upsample2(NDArray x) {
     Shape shape = x.getShape();
+    if (shape.dimension() == 3) { // DJL resizes images only: one row
+      long[] row = {1, shape.get(2) * 2};
+      NDArray larger = x.expandDims(2).getNDArrayInternal().interpolation(row, 0, false);
+      return larger.squeeze(new int[] {2}); // (B, C, 2L)
+    }
     long[] size = {shape.get(2) * 2, shape.get(3) * 2};
     return x.getNDArrayInternal().interpolation(size, 0, false); // (B, C, 2H, 2W)
   }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -13,23 +13,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two 3×3 convolutions with the time embedding added between them, around a skip connection. Ho et
- * al. (2020), appendix B.
+ * Two convolutions with the time embedding added between them, around a skip connection. Ho et al.
+ * (2020), appendix B.
  *
- * <p>Inputs (B, C, H, W) and the embedding (B, E); output (B, C', H, W). Its last convolution
- * starts at zero, so that the block starts as its skip connection; Ho et al.'s code starts it at
- * 1e-10.
+ * <p>Inputs (B, C, …) and the embedding (B, E); output (B, C', …). Its last convolution starts at
+ * zero, so that the block starts as its skip connection; Ho et al.'s code starts it at 1e-10.
  */
 public final class ResidualBlock extends NamedBlock {
 
   private final Size size;
   private final double dropout;
   private final GroupNorm norm1;
-  private final Conv2d conv1;
+  private final Convolution conv1;
   private final Linear time;
   private final GroupNorm norm2;
-  private final Conv2d conv2;
-  private final Optional<Conv2d> skip;
+  private final Convolution conv2;
+  private final Optional<Convolution> skip;
 
   /** Channels that enter and leave. */
   public record Size(int in, int out) {}
@@ -38,18 +37,18 @@ public final class ResidualBlock extends NamedBlock {
    * @param groups of the normalisations; must divide both numbers of channels
    * @param dropout share of the numbers zeroed before the last convolution, in [0, 1)
    */
-  public ResidualBlock(Size size, int groups, double dropout) {
+  public ResidualBlock(Convolutions convolutions, Size size, int groups, double dropout) {
     this.size = size;
     this.dropout = dropout;
     norm1 = child("norm1", new GroupNorm(groups));
-    conv1 = child("conv1", Layers.conv3x3(size.out()));
+    conv1 = child("conv1", convolutions.keeping(size.out()));
     time = child("time", Layers.linear(size.out()));
     norm2 = child("norm2", new GroupNorm(groups));
-    conv2 = child("conv2", Layers.startingAtZero(Layers.conv3x3(size.out())));
+    conv2 = child("conv2", Layers.startingAtZero(convolutions.keeping(size.out())));
     skip =
         size.in() == size.out()
             ? Optional.empty()
-            : Optional.of(child("skip", Layers.conv1x1(size.out())));
+            : Optional.of(child("skip", convolutions.pointwise(size.out())));
   }
 
   @Override
@@ -70,11 +69,14 @@ public final class ResidualBlock extends NamedBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> options) {
-    NDArray x = inputs.get(0); // (B, C, H, W)
+    NDArray x = inputs.get(0); // (B, C, …)
     NDArray h = Ops.silu(call(norm1, store, training, x));
-    h = call(conv1, store, training, h); // (B, C', H, W)
+    h = call(conv1, store, training, h); // (B, C', …)
     NDArray shift = call(time, store, training, Ops.silu(inputs.get(1))); // (B, C')
-    h = h.add(shift.expandDims(2).expandDims(3));
+    for (int axis = 2; axis < h.getShape().dimension(); axis++) {
+      shift = shift.expandDims(axis);
+    }
+    h = h.add(shift);
     h = Ops.silu(call(norm2, store, training, h));
     h = call(conv2, store, training, Ops.dropout(h, dropout, training));
     NDArray kept = skip.isPresent() ? call(skip.get(), store, training, x) : x;
@@ -84,6 +86,6 @@ public final class ResidualBlock extends NamedBlock {
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
-    return new Shape[] {new Shape(x.get(0), size.out(), x.get(2), x.get(3))};
+    return new Shape[] {new Shape(x.get(0), size.out()).addAll(x.slice(2))};
   }
 }

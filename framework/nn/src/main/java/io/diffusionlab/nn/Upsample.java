@@ -5,18 +5,20 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Convolution;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
 
-/** Doubles height and width by repeating pixels, then a 3×3 convolution. Ho et al. (2020). */
+/**
+ * Doubles each axis behind the channels by repeating numbers, then a convolution. Ho et al. (2020).
+ */
 public final class Upsample extends NamedBlock {
 
-  private final Conv2d conv;
+  private final Convolution conv;
 
-  public Upsample(int channels) {
-    conv = child("conv", Layers.conv3x3(channels));
+  public Upsample(Convolutions convolutions, int channels) {
+    conv = child("conv", convolutions.keeping(channels));
   }
 
   @Override
@@ -30,13 +32,17 @@ public final class Upsample extends NamedBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> options) {
-    NDArray larger = Ops.upsample2(inputs.head()); // (B, C, 2H, 2W)
+    NDArray larger = Ops.upsample2(inputs.head()); // (B, C, 2H, 2W) or (B, C, 2L)
     return new NDList(call(conv, store, training, larger));
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
-    return new Shape[] {new Shape(x.get(0), x.get(1), x.get(2) * 2, x.get(3) * 2)};
+    Shape larger = x.slice(0, 2);
+    for (int axis = 2; axis < x.dimension(); axis++) {
+      larger = larger.add(2 * x.get(axis));
+    }
+    return new Shape[] {larger};
   }
 }

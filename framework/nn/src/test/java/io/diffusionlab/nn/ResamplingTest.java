@@ -15,7 +15,7 @@ class ResamplingTest {
   void halvesAnEvenHeightAndWidth() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = manager.ones(new Shape(2, 3, 6, 10));
-      Block block = new Downsample(3);
+      Block block = new Downsample(Convolutions.IMAGE, 3);
       assertEquals(new Shape(2, 3, 3, 5), Blocks.seeded(block, manager, x).getShape());
       Shape[] promised = block.getOutputShapes(new Shape[] {x.getShape()});
       assertArrayEquals(new Shape[] {new Shape(2, 3, 3, 5)}, promised);
@@ -26,8 +26,30 @@ class ResamplingTest {
   void doublesHeightAndWidth() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = manager.ones(new Shape(2, 3, 1, 5));
-      Block block = new Upsample(3);
+      Block block = new Upsample(Convolutions.IMAGE, 3);
       assertEquals(new Shape(2, 3, 2, 10), Blocks.seeded(block, manager, x).getShape());
+    }
+  }
+
+  @Test
+  void halvesAndDoublesASignal() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(2, 3, 10));
+      Block down = new Downsample(Convolutions.SIGNAL, 3);
+      assertEquals(new Shape(2, 3, 5), Blocks.seeded(down, manager, x).getShape());
+      Block up = new Upsample(Convolutions.SIGNAL, 3);
+      assertEquals(new Shape(2, 3, 20), Blocks.seeded(up, manager, x).getShape());
+      Shape[] promised = up.getOutputShapes(new Shape[] {x.getShape()});
+      assertArrayEquals(new Shape[] {new Shape(2, 3, 20)}, promised);
+    }
+  }
+
+  @Test
+  void repeatsNumbersOfASignal() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 2, 2));
+      float[] expected = {1, 1, 2, 2, 3, 3, 4, 4};
+      assertArrayEquals(expected, Ops.upsample2(x).toFloatArray());
     }
   }
 

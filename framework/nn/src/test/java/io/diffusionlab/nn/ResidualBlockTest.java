@@ -19,7 +19,8 @@ class ResidualBlockTest {
   void startsAsTheIdentityWhereTheChannelsStay() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = Blocks.wave(manager, X);
-      ResidualBlock block = new ResidualBlock(new ResidualBlock.Size(4, 4), 2, 0);
+      ResidualBlock block =
+          new ResidualBlock(Convolutions.IMAGE, new ResidualBlock.Size(4, 4), 2, 0);
       NDArray y = Blocks.seeded(block, manager, x, Blocks.wave(manager, EMBEDDING));
       assertArrayEquals(x.toFloatArray(), y.toFloatArray());
       assertFalse(ParameterPaths.of(block).containsKey("skip.weight"));
@@ -30,7 +31,8 @@ class ResidualBlockTest {
   void changesTheChannelsByALinearMapOfEachPixel() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = Blocks.wave(manager, X);
-      ResidualBlock block = new ResidualBlock(new ResidualBlock.Size(4, 6), 2, 0);
+      ResidualBlock block =
+          new ResidualBlock(Convolutions.IMAGE, new ResidualBlock.Size(4, 6), 2, 0);
       NDArray y = Blocks.seeded(block, manager, x, Blocks.wave(manager, EMBEDDING));
       assertEquals(new Shape(2, 6, 5, 3), y.getShape());
       NDArray skip = block.getParameters().get("skip.weight").getArray();
@@ -46,7 +48,8 @@ class ResidualBlockTest {
   void isShiftedByTheEmbeddingOfItsOwnSample() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = Blocks.wave(manager, new Shape(1, 4, 5, 3)).repeat(0, 2);
-      ResidualBlock block = new ResidualBlock(new ResidualBlock.Size(4, 4), 2, 0);
+      ResidualBlock block =
+          new ResidualBlock(Convolutions.IMAGE, new ResidualBlock.Size(4, 4), 2, 0);
       NDArray y = Blocks.filled(block, manager, x, Blocks.wave(manager, EMBEDDING));
       assertNotEquals(y.get(0), y.get(1));
     }

@@ -87,7 +87,7 @@ class SeededInitializerTest {
 
   @Test
   void fillsTheRangeOfGlorotAndBengio() {
-    Block conv = Layers.conv3x3(20);
+    Block conv = Convolutions.IMAGE.keeping(20);
     float[] values = value(values(conv, 7, new Shape(1, 10, 8, 8)), "weight");
     double limit = Math.sqrt(6.0 / (9 * 10 + 9 * 20)); // eq. 16, fans of a 3×3 convolution
     double largest = 0;

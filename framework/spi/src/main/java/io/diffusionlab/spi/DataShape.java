@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Size of one sample without the batch: (C, H, W) for an image, (D) for a vector.
+ * Size of one sample without the batch: (C, H, W) for an image, (C, L) for a signal, (D) for a
+ * vector.
  *
  * @param dims one to three sizes, each at least 1
  */
@@ -23,6 +24,11 @@ public record DataShape(List<Integer> dims) {
     return new DataShape(List.of(channels, height, width));
   }
 
+  /** (C, L). */
+  public static DataShape signal(int channels, int length) {
+    return new DataShape(List.of(channels, length));
+  }
+
   /** (D). */
   public static DataShape vector(int size) {
     return new DataShape(List.of(size));
@@ -32,7 +38,11 @@ public record DataShape(List<Integer> dims) {
     return dims.size() == 3;
   }
 
-  /** The first size: C of an image, D of a vector. */
+  public boolean isSignal() {
+    return dims.size() == 2;
+  }
+
+  /** The first size: C of an image or a signal, D of a vector. */
   public int channels() {
     return dims.get(0);
   }

@@ -1,9 +1,10 @@
 package io.diffusionlab.plugins.architectures;
 
 import ai.djl.nn.Block;
+import io.diffusionlab.nn.Convolutions;
 import io.diffusionlab.nn.Downsample;
 import io.diffusionlab.nn.ResidualBlock;
-import io.diffusionlab.nn.SelfAttention2d;
+import io.diffusionlab.nn.SelfAttention;
 import io.diffusionlab.nn.Upsample;
 import io.diffusionlab.spi.AttentionPlacement;
 import io.diffusionlab.spi.Site;
@@ -18,13 +19,22 @@ final class LevelBuilder {
 
   private final UnetArchitecture.Config config;
   private final AttentionPlacement attention;
-  private final int height;
+  private final Convolutions convolutions;
+  private final int resolution;
   private final int last;
 
-  LevelBuilder(UnetArchitecture.Config config, AttentionPlacement attention, int height) {
+  /**
+   * @param resolution of the input: an image's height, a signal's length
+   */
+  LevelBuilder(
+      UnetArchitecture.Config config,
+      AttentionPlacement attention,
+      Convolutions convolutions,
+      int resolution) {
     this.config = config;
     this.attention = attention;
-    this.height = height;
+    this.convolutions = convolutions;
+    this.resolution = resolution;
     this.last = config.multipliers().size() - 1;
   }
 
@@ -55,7 +65,8 @@ final class LevelBuilder {
       return new Unet.Level(level, stages, Optional.empty());
     }
     skips.push(channels(level));
-    return new Unet.Level(level, stages, Optional.of(new Downsample(channels(level))));
+    return new Unet.Level(
+        level, stages, Optional.of(new Downsample(convolutions, channels(level))));
   }
 
   private Stage middle(boolean attends) {
@@ -72,17 +83,18 @@ final class LevelBuilder {
       in = channels(level);
     }
     Optional<Block> upsample =
-        level == 0 ? Optional.empty() : Optional.of(new Upsample(channels(level)));
+        level == 0 ? Optional.empty() : Optional.of(new Upsample(convolutions, channels(level)));
     return new Unet.Level(level, stages, upsample);
   }
 
   private Stage stage(int in, int out, boolean attends) {
     ResidualBlock.Size size = new ResidualBlock.Size(in, out);
-    ResidualBlock residual = new ResidualBlock(size, config.groups(), config.dropout());
+    ResidualBlock residual =
+        new ResidualBlock(convolutions, size, config.groups(), config.dropout());
     return new Stage(
         residual,
         attends
-            ? Optional.of(new SelfAttention2d(out, config.heads(), config.groups()))
+            ? Optional.of(new SelfAttention(out, config.heads(), config.groups()))
             : Optional.empty());
   }
 
@@ -97,7 +109,7 @@ final class LevelBuilder {
   }
 
   private Site site(Site.Side side, int level) {
-    return new Site(side, level, height >> level);
+    return new Site(side, level, resolution >> level);
   }
 
   private int channels(int level) {

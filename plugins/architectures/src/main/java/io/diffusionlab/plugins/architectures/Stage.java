@@ -9,21 +9,21 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.diffusionlab.nn.NamedBlock;
 import io.diffusionlab.nn.ResidualBlock;
-import io.diffusionlab.nn.SelfAttention2d;
+import io.diffusionlab.nn.SelfAttention;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A residual block, and attention behind it where there is any.
  *
- * <p>Inputs (B, C, H, W) and the time embedding (B, E); output (B, C', H, W).
+ * <p>Inputs (B, C, …) and the time embedding (B, E); output (B, C', …).
  */
 final class Stage extends NamedBlock {
 
   private final ResidualBlock residual;
-  private final Optional<SelfAttention2d> attention;
+  private final Optional<SelfAttention> attention;
 
-  Stage(ResidualBlock residual, Optional<SelfAttention2d> attention) {
+  Stage(ResidualBlock residual, Optional<SelfAttention> attention) {
     this.residual = child("residual", residual);
     this.attention = attention.map(block -> child("attention", block));
   }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.diffusionlab.nn.Convolutions;
 import io.diffusionlab.nn.GroupNorm;
 import io.diffusionlab.nn.Layers;
 import io.diffusionlab.nn.NamedBlock;
@@ -46,16 +47,16 @@ final class Unet extends NamedBlock {
     T join(T x, T skip);
   }
 
-  Unet(UnetArchitecture.Config config, int imageChannels, Levels levels) {
+  Unet(UnetArchitecture.Config config, Convolutions convolutions, int channels, Levels levels) {
     this.levels = levels;
     int width = config.width();
     time = child("time", new TimeEmbedding(width, 4 * width));
-    input = child("input", Layers.conv3x3(width));
+    input = child("input", convolutions.keeping(width));
     levels.down().forEach(level -> add("down." + level.index(), level, "downsample"));
     add("middle", levels.middle());
     levels.up().forEach(level -> add("up." + level.index(), level, "upsample"));
     outputNorm = child("output.norm", new GroupNorm(config.groups()));
-    output = child("output.conv", Layers.startingAtZero(Layers.conv3x3(imageChannels)));
+    output = child("output.conv", Layers.startingAtZero(convolutions.keeping(channels)));
   }
 
   private void add(String name, Level level, String resample) {
@@ -76,9 +77,9 @@ final class Unet extends NamedBlock {
       boolean training,
       @Nullable PairList<String, Object> options) {
     Pass<NDArray> pass = new Forward(store, training);
-    NDArray h = walk(pass, inputs.get(0), inputs.get(1)); // (B, width, H, W)
+    NDArray h = walk(pass, inputs.get(0), inputs.get(1)); // (B, width, …)
     h = Ops.silu(call(outputNorm, store, training, h));
-    return new NDList(call(output, store, training, h)); // (B, C, H, W)
+    return new NDList(call(output, store, training, h)); // (B, C, …)
   }
 
   @Override
@@ -139,7 +140,7 @@ final class Unet extends NamedBlock {
 
     @Override
     public Shape join(Shape x, Shape skip) {
-      return new Shape(x.get(0), x.get(1) + skip.get(1), x.get(2), x.get(3));
+      return new Shape(x.get(0), x.get(1) + skip.get(1)).addAll(x.slice(2));
     }
   }
 

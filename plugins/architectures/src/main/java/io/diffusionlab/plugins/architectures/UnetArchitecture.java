@@ -1,6 +1,7 @@
 package io.diffusionlab.plugins.architectures;
 
 import ai.djl.nn.Block;
+import io.diffusionlab.nn.Convolutions;
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.AttentionPlacement;
@@ -9,11 +10,13 @@ import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Range;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.IntStream;
 
 @About(
     value =
-        "A U-Net of residual blocks with group normalisation, told the step by a sinusoidal"
-            + " embedding; attention goes where the attention part says.",
+        "A U-Net of residual blocks with group normalisation for images, or for signals with"
+            + " convolutions along them, told the step by a sinusoidal embedding; attention goes"
+            + " where the attention part says.",
     source = "Ho et al. (2020), appendix B")
 public final class UnetArchitecture implements Architecture {
 
@@ -62,21 +65,42 @@ public final class UnetArchitecture implements Architecture {
 
   @Override
   public Block network(DataShape shape) {
-    if (!shape.isImage()) {
+    if (!shape.isImage() && !shape.isSignal()) {
       throw new IllegalArgumentException(
-          "unet takes images (channels × height × width), not samples of size "
+          "unet takes images (channels × height × width) and signals (channels × length), not"
+              + " samples of size "
               + shape
               + "; mlp takes vectors");
     }
+    checkHalvings(shape);
+    Convolutions convolutions = shape.isImage() ? Convolutions.IMAGE : Convolutions.SIGNAL;
+    int resolution = shape.isImage() ? shape.height() : shape.width();
+    Unet.Levels levels = new LevelBuilder(config, attention, convolutions, resolution).build();
+    return new Unet(config, convolutions, shape.channels(), levels);
+  }
+
+  private void checkHalvings(DataShape shape) {
     int halvings = config.multipliers().size() - 1;
     int divisor = 1 << halvings;
-    if (shape.height() % divisor != 0 || shape.width() % divisor != 0) {
+    if (halved(shape).anyMatch(size -> size % divisor != 0)) {
       throw new IllegalArgumentException(
-          "%d levels halve the image %d times, so height and width must be multiples of %d, but the image is %s; at most %d levels fit"
-              .formatted(halvings + 1, halvings, divisor, shape, mostLevels(shape)));
+          "%d levels halve the %s %d times, so %s must be %s of %d, but the %s is %s; at most %d levels fit"
+              .formatted(
+                  halvings + 1,
+                  shape.isImage() ? "image" : "signal",
+                  halvings,
+                  shape.isImage() ? "height and width" : "its length",
+                  shape.isImage() ? "multiples" : "a multiple",
+                  divisor,
+                  shape.isImage() ? "image" : "signal",
+                  shape,
+                  mostLevels(shape)));
     }
-    Unet.Levels levels = new LevelBuilder(config, attention, shape.height()).build();
-    return new Unet(config, shape.channels(), levels);
+  }
+
+  /** The sizes that each level halves. */
+  private static IntStream halved(DataShape shape) {
+    return shape.dims().stream().skip(1).mapToInt(Integer::intValue);
   }
 
   private int largestDivisor() {
@@ -88,6 +112,6 @@ public final class UnetArchitecture implements Architecture {
   }
 
   private static int mostLevels(DataShape shape) {
-    return 1 + Integer.numberOfTrailingZeros(shape.height() | shape.width());
+    return 1 + Integer.numberOfTrailingZeros(halved(shape).reduce(0, (a, b) -> a | b));
   }
 }

@@ -41,6 +41,13 @@ class TracedNetworksTest {
   }
 
   @Test
+  void unetOfSignals() {
+    UnetArchitecture.Config config = new UnetArchitecture.Config(8, List.of(1, 2), 1, 0.1, 2, 4);
+    DataShape signal = DataShape.signal(2, 14);
+    check(new UnetArchitecture(config, site -> true).network(signal), signal);
+  }
+
+  @Test
   void mlp() {
     DataShape triples = DataShape.vector(3);
     check(new MlpArchitecture(new MlpArchitecture.Config(8, 2)).network(triples), triples);

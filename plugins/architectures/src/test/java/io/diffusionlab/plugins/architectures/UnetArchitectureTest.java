@@ -197,10 +197,42 @@ class UnetArchitectureTest {
   }
 
   @Test
+  void saysWhichLevelsFitASignal() {
+    UnetArchitecture unet = new UnetArchitecture(config(8, List.of(1, 2, 2, 2), 1, 4), NOWHERE);
+    assertEquals(
+        "4 levels halve the signal 3 times, so its length must be a multiple of 8, but the signal"
+            + " is 2×36; at most 3 levels fit",
+        complaint(() -> unet.network(DataShape.signal(2, 36))));
+  }
+
+  @Test
+  void looksAtThreeNumbersOfASignalWhereItLooksAtNineOfAnImage() {
+    // As countsAsByHandWithOneLevel, with 3 in place of 9.
+    UnetArchitecture.Config config = config(8, List.of(1), 1, 4);
+    long image = parameters(config, EVERYWHERE, DataShape.image(1, 8, 8));
+    long signal = parameters(config, EVERYWHERE, DataShape.signal(1, 8));
+    long kernels = 8 + 3 * (8 * 8 + 8 * 8) + 2 * (16 * 8 + 8 * 8) + 8;
+    assertEquals(6 * kernels, image - signal);
+  }
+
+  @Test
+  void givesASignalOfTheInputsShapeThatStartsAtZero() {
+    DataShape signal = DataShape.signal(2, 12);
+    Block network =
+        new UnetArchitecture(config(8, List.of(1, 2, 2), 1, 4), EVERYWHERE).network(signal);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray output = Networks.output(network, manager, signal);
+      assertEquals(new Shape(2, 2, 12), output.getShape());
+      assertArrayEquals(new float[2 * 24], output.toFloatArray());
+    }
+  }
+
+  @Test
   void refusesVectors() {
     UnetArchitecture unet = new UnetArchitecture(config(8, List.of(1), 1, 4), NOWHERE);
     assertEquals(
-        "unet takes images (channels × height × width), not samples of size 2; mlp takes vectors",
+        "unet takes images (channels × height × width) and signals (channels × length), not samples"
+            + " of size 2; mlp takes vectors",
         complaint(() -> unet.network(DataShape.vector(2))));
   }
 

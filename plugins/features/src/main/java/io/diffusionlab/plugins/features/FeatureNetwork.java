@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.diffusionlab.nn.Convolutions;
 import io.diffusionlab.nn.Layers;
 import io.diffusionlab.nn.NamedBlock;
 import io.diffusionlab.nn.Ops;
@@ -34,10 +35,10 @@ final class FeatureNetwork extends NamedBlock {
   FeatureNetwork(DataShape shape, int width) {
     this.width = width;
     if (shape.isImage()) {
-      convolutions.add(child("conv.0", Layers.conv3x3(CHANNELS / 2)));
+      convolutions.add(child("conv.0", Convolutions.IMAGE.keeping(CHANNELS / 2)));
       for (int side = larger(shape); side > SMALL_ENOUGH; side = (side + 1) / 2) {
         int number = convolutions.size();
-        convolutions.add(child("conv." + number, Layers.halvingConv3x3(CHANNELS)));
+        convolutions.add(child("conv." + number, Convolutions.IMAGE.halving(CHANNELS)));
       }
     }
     hidden = child("hidden", Layers.linear(2L * width));

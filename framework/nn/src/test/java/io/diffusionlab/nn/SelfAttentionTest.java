@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SelfAttention2dTest {
+class SelfAttentionTest {
 
   private static final int CHANNELS = 4;
   private static final int PIXELS = 6;
@@ -22,7 +22,7 @@ class SelfAttention2dTest {
   void startsAsTheIdentity() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = Blocks.wave(manager, SHAPE);
-      NDArray y = Blocks.seeded(new SelfAttention2d(CHANNELS, 2, 2), manager, x);
+      NDArray y = Blocks.seeded(new SelfAttention(CHANNELS, 2, 2), manager, x);
       assertArrayEquals(x.toFloatArray(), y.toFloatArray());
     }
   }
@@ -33,7 +33,7 @@ class SelfAttention2dTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = Blocks.wave(manager, SHAPE);
       NDArray normal = Blocks.filled(new GroupNorm(2), manager, x);
-      Block block = new SelfAttention2d(CHANNELS, heads, 2);
+      Block block = new SelfAttention(CHANNELS, heads, 2);
       float[] y = Blocks.filled(block, manager, x).toFloatArray();
       float[] expected = expected(x.toFloatArray(), normal.toFloatArray(), heads);
       assertArrayEquals(expected, y, 1e-5f);
@@ -109,7 +109,7 @@ class SelfAttention2dTest {
   @Test
   void refusesHeadsThatDoNotDivideTheChannels() {
     IllegalArgumentException refusal =
-        assertThrows(IllegalArgumentException.class, () -> new SelfAttention2d(8, 3, 4));
+        assertThrows(IllegalArgumentException.class, () -> new SelfAttention(8, 3, 4));
     assertEquals("3 attention heads do not divide 8 channels", refusal.getMessage());
   }
 }

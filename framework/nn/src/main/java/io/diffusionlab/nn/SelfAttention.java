@@ -11,12 +11,12 @@ import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention of each pixel to all pixels, around a skip connection. Ho et al. (2020), appendix B.
+ * Attention of each place to all places, around a skip connection. Ho et al. (2020), appendix B.
  *
- * <p>Input and output (B, C, H, W). Its output layer starts at zero, so that the block starts as
- * the identity; Ho et al.'s code starts it at 1e-10.
+ * <p>Input and output (B, C, H, W) or (B, C, L). Its output layer starts at zero, so that the block
+ * starts as the identity; Ho et al.'s code starts it at 1e-10.
  */
-public final class SelfAttention2d extends NamedBlock {
+public final class SelfAttention extends NamedBlock {
 
   private final int channels;
   private final int heads;
@@ -30,7 +30,7 @@ public final class SelfAttention2d extends NamedBlock {
    * @param heads must divide {@code channels}
    * @param groups of the normalisation; must divide {@code channels}
    */
-  public SelfAttention2d(int channels, int heads, int groups) {
+  public SelfAttention(int channels, int heads, int groups) {
     if (heads < 1 || channels % heads != 0) {
       throw new IllegalArgumentException(
           "%d attention heads do not divide %d channels".formatted(heads, channels));
@@ -47,12 +47,12 @@ public final class SelfAttention2d extends NamedBlock {
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
     Shape x = inputShapes[0];
-    Shape pixels = new Shape(x.get(0), x.get(2) * x.get(3), channels);
+    Shape places = new Shape(x.get(0), x.slice(2).size(), channels);
     norm.initialize(manager, type, x);
-    query.initialize(manager, type, pixels);
-    key.initialize(manager, type, pixels);
-    value.initialize(manager, type, pixels);
-    output.initialize(manager, type, pixels);
+    query.initialize(manager, type, places);
+    key.initialize(manager, type, places);
+    value.initialize(manager, type, places);
+    output.initialize(manager, type, places);
   }
 
   @Override
@@ -61,23 +61,23 @@ public final class SelfAttention2d extends NamedBlock {
       NDList inputs,
       boolean training,
       @Nullable PairList<String, Object> options) {
-    NDArray x = inputs.head(); // (B, C, H, W)
+    NDArray x = inputs.head(); // (B, C, …)
     Shape shape = x.getShape();
-    long pixels = shape.get(2) * shape.get(3);
-    NDArray h = call(norm, store, training, x).reshape(-1, channels, pixels).transpose(0, 2, 1);
+    long places = shape.slice(2).size();
+    NDArray h = call(norm, store, training, x).reshape(-1, channels, places).transpose(0, 2, 1);
     NDArray q = splitHeads(call(query, store, training, h));
     NDArray k = splitHeads(call(key, store, training, h));
     NDArray v = splitHeads(call(value, store, training, h));
-    NDArray mixed = Ops.attention(q, k, v); // (B, heads, H·W, C/heads)
-    mixed = mixed.transpose(0, 2, 1, 3).reshape(-1, pixels, channels);
-    NDArray out = call(output, store, training, mixed); // (B, H·W, C)
+    NDArray mixed = Ops.attention(q, k, v); // (B, heads, N, C/heads)
+    mixed = mixed.transpose(0, 2, 1, 3).reshape(-1, places, channels);
+    NDArray out = call(output, store, training, mixed); // (B, N, C)
     return new NDList(x.add(out.transpose(0, 2, 1).reshape(shape)));
   }
 
-  /** (B, H·W, C) to (B, heads, H·W, C/heads). */
+  /** (B, N, C) to (B, heads, N, C/heads). */
   private NDArray splitHeads(NDArray x) {
-    long pixels = x.getShape().get(1);
-    return x.reshape(-1, pixels, heads, channels / heads).transpose(0, 2, 1, 3);
+    long places = x.getShape().get(1);
+    return x.reshape(-1, places, heads, channels / heads).transpose(0, 2, 1, 3);
   }
 
   @Override
