@@ -44,6 +44,15 @@ class MistakesTest {
   }
 
   @Test
+  void inClippingDataThatLieBeyondAreToldByTheSampler() throws IOException {
+    Path file = TinyExperiment.write(folder, "");
+    Console refused = Console.run(file, "dataset=gaussian", "architecture=mlp");
+    assertEquals(2, refused.exitCode());
+    String told = "sampler 'ddim': x̂_0 is clipped to [−1, 1], and data of 'gaussian' lie beyond";
+    assertTrue(refused.err().contains(told), refused.err());
+  }
+
+  @Test
   void inTheNameOfTheFileLeadToTheNearest() {
     Console refused = Console.run("no-such-experiment.yaml");
     assertEquals(2, refused.exitCode());

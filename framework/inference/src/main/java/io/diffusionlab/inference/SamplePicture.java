@@ -12,16 +12,33 @@ import javax.imageio.ImageIO;
 /** Draws samples of one shape. */
 public interface SamplePicture {
 
+  /** Real samples to draw beside generated ones, read only if the picture shows them. */
+  @FunctionalInterface
+  interface Reference {
+
+    /** Nothing real is shown. */
+    Reference NONE = () -> new float[0];
+
+    /** Row-major (n, …). */
+    float[] read() throws IOException;
+  }
+
   /**
-   * A grid for images, a scatter plot for vectors of two numbers; empty for anything else.
+   * A grid for images, line plots for signals, a scatter plot for vectors of two numbers; empty for
+   * anything else.
    *
    * @param shape of one sample
    */
-  static Optional<SamplePicture> of(DataShape shape) {
+  static Optional<SamplePicture> of(DataShape shape, Reference real) throws IOException {
     if (ImageGrid.canDraw(shape)) {
       return Optional.of(new ImageGrid(shape));
     }
-    return shape.equals(DataShape.vector(2)) ? Optional.of(new ScatterPlot()) : Optional.empty();
+    if (shape.isSignal()) {
+      return Optional.of(new SignalPlots(shape));
+    }
+    return shape.equals(DataShape.vector(2))
+        ? Optional.of(new ScatterPlot(real.read()))
+        : Optional.empty();
   }
 
   /**

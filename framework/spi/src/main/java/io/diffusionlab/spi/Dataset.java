@@ -27,6 +27,11 @@ public interface Dataset {
     return shape().isImage() ? 256 : 0;
   }
 
+  /** Whether every number of every sample lies in [−1, 1], so that a sampler may clip there. */
+  default boolean bounded() {
+    return true;
+  }
+
   /** A rule that every real sample keeps, where the data set has one. */
   default Optional<SampleRule> rule() {
     return Optional.empty();

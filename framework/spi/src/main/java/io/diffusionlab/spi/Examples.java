@@ -9,8 +9,8 @@ public interface Examples extends AutoCloseable {
   int size();
 
   /**
-   * Writes sample {@code index}, scaled to [−1, 1], to {@code into} from {@code offset} on, in
-   * row-major order of {@link Dataset#shape}.
+   * Writes sample {@code index}, scaled to [−1, 1] if the data are {@link Dataset#bounded}, to
+   * {@code into} from {@code offset} on, in row-major order of {@link Dataset#shape}.
    *
    * @param augment source of random crops and flips; the same state gives the same sample
    */

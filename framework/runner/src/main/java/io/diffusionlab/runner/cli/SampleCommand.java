@@ -4,13 +4,15 @@ import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Generator;
-import io.diffusionlab.inference.ImageGrid;
 import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.Npy;
 import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.inference.SamplePicture;
+import io.diffusionlab.inference.SamplePicture.Reference;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
@@ -136,13 +138,22 @@ final class SampleCommand implements Callable<Integer> {
     return Noise.of(Npy.read(noise.get()), card.shape(), plan.steps().size(), seeded);
   }
 
+  private static SamplePicture picture(DataShape shape) throws IOException {
+    return SamplePicture.of(shape, Reference.NONE)
+        .orElseThrow(
+            () ->
+                new UserMistake(
+                    "there is no picture of samples of %s; give --out a name that ends in .npy"
+                        .formatted(shape)));
+  }
+
   private void write(float[] samples, ModelCard card) throws IOException {
     if (out.toString().endsWith(".npy")) {
       List<Integer> sizes = new ArrayList<>(List.of(n));
       sizes.addAll(card.shape().dims());
       new Npy(samples, sizes).write(out);
     } else {
-      new ImageGrid(card.shape()).write(samples, out);
+      picture(card.shape()).write(samples, out);
     }
   }
 }

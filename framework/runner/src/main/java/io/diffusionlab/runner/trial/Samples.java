@@ -1,12 +1,15 @@
 package io.diffusionlab.runner.trial;
 
 import io.diffusionlab.inference.Generator;
-import io.diffusionlab.inference.ImageGrid;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.Npy;
+import io.diffusionlab.inference.SamplePicture;
 import io.diffusionlab.inference.SamplingListener;
 import io.diffusionlab.runner.Experiment.Evaluation;
 import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Dataset;
+import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** The samples drawn from a trained model; the same for the same seed. */
 final class Samples {
@@ -57,11 +62,23 @@ final class Samples {
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Draws the first few side by side, if samples are pictures. */
-  void picture(Path png) throws IOException {
-    if (ImageGrid.canDraw(shape)) {
-      int n = Math.min(evaluation.gridSamples(), evaluation.samples());
-      new ImageGrid(shape).write(first(n), png);
+  /** Draws the first few, if there is a picture of such samples; points over as many real ones. */
+  void picture(Dataset real, Path png) throws IOException {
+    int n = Math.min(evaluation.gridSamples(), evaluation.samples());
+    Optional<SamplePicture> picture = SamplePicture.of(shape, () -> testSamples(real, n));
+    if (picture.isPresent()) {
+      picture.get().write(first(n), png);
+    }
+  }
+
+  private static float[] testSamples(Dataset dataset, int wanted) throws IOException {
+    int size = dataset.shape().size();
+    try (Examples test = dataset.open(Split.TEST)) {
+      float[] samples = new float[Math.min(wanted, test.size()) * size];
+      for (int i = 0; i < samples.length / size; i++) {
+        test.read(i, new SplittableRandom(0), samples, i * size);
+      }
+      return samples;
     }
   }
 

@@ -69,7 +69,7 @@ public final class TrialRun {
     Samples samples = samples(denoiser, trial.plan(), sampling);
     samples.keepIn(directory.path().resolve("samples.npy"));
     sampling.save();
-    samples.picture(directory.samples());
+    samples.picture(trial.dataset(), directory.samples());
     LOG.info("sampled in {} s", sampling.seconds());
     List<Score> scores = scores(denoiser, samples);
     new FewStepsCurves(trial, directory, plan -> samples(denoiser, plan, sampling)).leave(denoiser);

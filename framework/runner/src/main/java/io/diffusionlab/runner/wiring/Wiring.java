@@ -120,19 +120,29 @@ public final class Wiring {
           part(Parameterization.class),
           part(Loss.class),
           part(Architecture.class),
-          blaming(experiment.sampler(), () -> sampler.plan(levels)),
+          blaming(experiment.sampler(), () -> plan(sampler, levels, dataset)),
           part(FeatureExtractor.class),
           parts(experiment.metrics(), TrialModule::metric),
           part(Tracker.class),
-          fewSteps(levels));
+          fewSteps(levels, dataset));
     }
 
-    private FewStepsPlans fewSteps(NoiseLevels levels) {
+    private Sampler.Plan plan(Sampler sampler, NoiseLevels levels, Dataset dataset) {
+      Sampler.Plan plan = sampler.plan(levels);
+      if (plan.clip() && !dataset.bounded()) {
+        throw new IllegalArgumentException(
+            "x̂_0 is clipped to [−1, 1], and data of '%s' lie beyond; set clip: false"
+                .formatted(experiment.dataset().part().name()));
+      }
+      return plan;
+    }
+
+    private FewStepsPlans fewSteps(NoiseLevels levels, Dataset dataset) {
       List<Choice<Sampler>> draws = experiment.fewSteps().draws();
       List<Sampler> samplers = parts(draws, TrialModule::fewStepsSampler);
       List<Sampler.Plan> plans =
           IntStream.range(0, draws.size())
-              .mapToObj(i -> blaming(draws.get(i), () -> samplers.get(i).plan(levels)))
+              .mapToObj(i -> blaming(draws.get(i), () -> plan(samplers.get(i), levels, dataset)))
               .toList();
       return new FewStepsPlans(
           plans, parts(experiment.fewSteps().metrics(), TrialModule::fewStepsMetric));

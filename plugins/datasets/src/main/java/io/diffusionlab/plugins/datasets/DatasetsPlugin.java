@@ -13,5 +13,12 @@ public final class DatasetsPlugin implements Plugin {
     registry.add(Dataset.class, "mnist", MnistDataset.class, MnistDataset.Config.class);
     registry.add(
         Dataset.class, "image-folder", ImageFolderDataset.class, ImageFolderDataset.Config.class);
+    registry.add(Dataset.class, "signal", SignalDataset.class, SignalDataset.Config.class);
+    registry.add(Dataset.class, "gaussian", GaussianDataset.class, GaussianDataset.Config.class);
+    registry.add(Dataset.class, "two-moons", TwoMoonsDataset.class, TwoMoonsDataset.Config.class);
+    registry.add(
+        Dataset.class, "swiss-roll", SwissRollDataset.class, SwissRollDataset.Config.class);
+    registry.add(
+        Dataset.class, "checkerboard", CheckerboardDataset.class, CheckerboardDataset.Config.class);
   }
 }

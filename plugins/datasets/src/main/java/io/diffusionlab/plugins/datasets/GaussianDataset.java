@@ -44,6 +44,11 @@ public final class GaussianDataset implements Dataset {
     return Points.of(shape(), amount, split, this::draw);
   }
 
+  @Override
+  public boolean bounded() {
+    return false;
+  }
+
   private int draw(Random random, float[] into, int offset) {
     for (int i = 0; i < config.dimensions(); i++) {
       into[offset + i] = (float) (config.deviation() * random.nextGaussian());

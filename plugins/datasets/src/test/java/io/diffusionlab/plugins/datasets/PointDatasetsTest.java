@@ -100,6 +100,14 @@ class PointDatasetsTest {
   }
 
   @Nested
+  class Gaussian implements DatasetContract {
+    @Override
+    public Dataset dataset() {
+      return new GaussianDataset(new GaussianDataset.Config(3, 2, 100, 10, 0));
+    }
+  }
+
+  @Nested
   class Board implements DatasetContract {
     @Override
     public Dataset dataset() {
