@@ -32,6 +32,16 @@ public interface Dataset {
     return true;
   }
 
+  /**
+   * Generated samples in the data's own units and words, as the text of a CSV file; empty if they
+   * are numbers or pictures and no more.
+   *
+   * @param samples row-major (n, …)
+   */
+  default Optional<String> csv(float[] samples) {
+    return Optional.empty();
+  }
+
   /** A rule that every real sample keeps, where the data set has one. */
   default Optional<SampleRule> rule() {
     return Optional.empty();

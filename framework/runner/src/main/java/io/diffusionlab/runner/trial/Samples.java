@@ -10,6 +10,7 @@ import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
+import io.diffusionlab.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,14 @@ final class Samples {
     Optional<SamplePicture> picture = SamplePicture.of(shape, () -> testSamples(real, n));
     if (picture.isPresent()) {
       picture.get().write(first(n), png);
+    }
+  }
+
+  /** Writes the evaluation's samples as the data came, where they came as a table. */
+  void table(Dataset real, Path csv) throws IOException {
+    Optional<String> text = real.csv(first(evaluation.samples()));
+    if (text.isPresent()) {
+      AtomicFile.write(csv, text.get());
     }
   }
 

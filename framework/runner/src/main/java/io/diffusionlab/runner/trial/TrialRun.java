@@ -70,6 +70,7 @@ public final class TrialRun {
     samples.keepIn(directory.path().resolve("samples.npy"));
     sampling.save();
     samples.picture(trial.dataset(), directory.samples());
+    samples.table(trial.dataset(), directory.path().resolve("samples.csv"));
     LOG.info("sampled in {} s", sampling.seconds());
     List<Score> scores = scores(denoiser, samples);
     new FewStepsCurves(trial, directory, plan -> samples(denoiser, plan, sampling)).leave(denoiser);

@@ -14,6 +14,7 @@ public final class DatasetsPlugin implements Plugin {
     registry.add(
         Dataset.class, "image-folder", ImageFolderDataset.class, ImageFolderDataset.Config.class);
     registry.add(Dataset.class, "signal", SignalDataset.class, SignalDataset.Config.class);
+    registry.add(Dataset.class, "csv", CsvDataset.class, CsvDataset.Config.class);
     registry.add(Dataset.class, "gaussian", GaussianDataset.class, GaussianDataset.Config.class);
     registry.add(Dataset.class, "two-moons", TwoMoonsDataset.class, TwoMoonsDataset.Config.class);
     registry.add(
