@@ -55,19 +55,17 @@ record RunResults(RunView run, List<TrialResult> trials) {
   }
 
   /**
-   * Each variant that shares seeds with the baseline, the first variant, compared with it on one
-   * score; the tests are corrected for their number.
+   * Each other variant that shares seeds with the baseline, compared with it on one score; the
+   * tests are corrected for their number.
    */
-  Map<Variant, Comparison> comparisons(Score score) {
+  Map<Variant, Comparison> comparisons(Score score, Variant baseline) {
     Map<Variant, PairedTest> tests = new LinkedHashMap<>();
-    List<TrialResult> baseline = variants().values().iterator().next();
-    variants().entrySet().stream()
-        .skip(1)
+    List<TrialResult> others = variants().getOrDefault(baseline, List.of());
+    variants()
         .forEach(
-            entry -> {
-              List<Double> differences = differences(entry.getValue(), baseline, score.name());
-              if (!differences.isEmpty()) {
-                tests.put(entry.getKey(), PairedTest.of(differences));
+            (variant, trials) -> {
+              if (!variant.equals(baseline)) {
+                test(trials, others, score.name()).ifPresent(test -> tests.put(variant, test));
               }
             });
     Iterator<Double> adjusted =
@@ -80,19 +78,23 @@ record RunResults(RunView run, List<TrialResult> trials) {
     return comparisons;
   }
 
-  /** The variant's score less the baseline's, for each seed that both have it for. */
-  private static List<Double> differences(
+  /** Over the seeds that both have the score for; empty if there are none. */
+  private static Optional<PairedTest> test(
       List<TrialResult> variant, List<TrialResult> baseline, String score) {
-    List<Double> differences = new ArrayList<>();
-    for (TrialResult trial : variant) {
-      for (TrialResult other : baseline) {
-        if (other.view().seed() == trial.view().seed()
-            && trial.score(score).isPresent()
-            && other.score(score).isPresent()) {
-          differences.add(trial.score(score).getAsDouble() - other.score(score).getAsDouble());
-        }
-      }
-    }
-    return differences;
+    Map<Long, Double> ones = bySeed(variant, score);
+    Map<Long, Double> others = bySeed(baseline, score);
+    ones.keySet().retainAll(others.keySet());
+    return ones.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            PairedTest.of(
+                List.copyOf(ones.values()), ones.keySet().stream().map(others::get).toList()));
+  }
+
+  private static Map<Long, Double> bySeed(List<TrialResult> trials, String score) {
+    Map<Long, Double> values = new LinkedHashMap<>();
+    trials.forEach(
+        trial -> trial.score(score).ifPresent(value -> values.put(trial.view().seed(), value)));
+    return values;
   }
 }

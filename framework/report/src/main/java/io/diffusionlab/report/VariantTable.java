@@ -111,7 +111,8 @@ final class VariantTable {
       html.append("<th scope=\"col\">%s%s</th>".formatted(Text.html(score.name()), arrow(score)));
     }
     html.append("</tr></thead><tbody>");
-    List<Map<Variant, Comparison>> columns = scores.stream().map(results::comparisons).toList();
+    List<Map<Variant, Comparison>> columns =
+        scores.stream().map(score -> results.comparisons(score, baseline())).toList();
     variants.keySet().stream()
         .skip(1)
         .forEach(variant -> html.append(differences(variant, columns)));

@@ -1,5 +1,6 @@
 package io.diffusionlab.report.statistics;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -10,27 +11,40 @@ import org.hipparchus.special.Gamma;
  * such as the data and the first weights, cancels.
  *
  * @param difference the variant less the baseline
+ * @param rounding how far differences that are alike may lie apart because numbers are rounded
  */
-public record PairedTest(Summary difference) {
+public record PairedTest(Summary difference, double rounding) {
 
   /** Below it a test may be computed, but two numbers cannot show that a third would agree. */
   public static final int FEWEST_SEEDS = 3;
 
   public static final double LEVEL = 0.05;
   private static final double POWER = 0.8;
-  private static final double ROUNDING = 1e-12;
+  private static final double PRECISION = 1e-12; // of a score, relative
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   /**
-   * @param differences one for each shared seed, at least one
+   * Of the scores for the seeds that both have, at least one, in the same order.
+   *
+   * @throws IllegalArgumentException unless there are as many of each
    */
-  public static PairedTest of(List<Double> differences) {
-    return new PairedTest(Summary.of(differences));
+  public static PairedTest of(List<Double> variant, List<Double> baseline) {
+    if (variant.size() != baseline.size()) {
+      throw new IllegalArgumentException(
+          "%d scores against %d".formatted(variant.size(), baseline.size()));
+    }
+    List<Double> differences = new ArrayList<>();
+    double largest = 0;
+    for (int i = 0; i < variant.size(); i++) {
+      differences.add(variant.get(i) - baseline.get(i));
+      largest = Math.max(largest, Math.max(Math.abs(variant.get(i)), Math.abs(baseline.get(i))));
+    }
+    return new PairedTest(Summary.of(differences), PRECISION * largest);
   }
 
   /** Whether the seeds differ at all in their differences; without that nothing can be tested. */
   public boolean hasSpread() {
-    return difference.deviation() > ROUNDING * Math.abs(difference.mean());
+    return difference.deviation() > rounding;
   }
 
   /** Two-sided, not corrected for other comparisons; NaN where nothing can be tested. */

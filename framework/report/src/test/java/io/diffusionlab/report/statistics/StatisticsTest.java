@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.report.statistics.Comparison.Verdict;
 import io.diffusionlab.spi.Score.Better;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class StatisticsTest {
 
   @Test
   void testsDifferencesSeedBySeed() {
-    PairedTest test = PairedTest.of(DIFFERENCES);
+    PairedTest test = test(DIFFERENCES);
     assertEquals(.04622667353700482, test.p(), 1e-9);
     assertEquals(1.6428571428571428, test.cohensDz(), 1e-12);
     assertEquals(1.1887734896314397, test.hedgesGz(), 1e-12);
@@ -43,7 +44,7 @@ class StatisticsTest {
   /** The power analysis is for d = 0.8, with so many seeds that g and d are alike. */
   @Test
   void asksForAboutAsManySeedsAsAnExactPowerAnalysis() {
-    PairedTest test = PairedTest.of(manyWithEffect(.8));
+    PairedTest test = test(manyWithEffect(.8));
     assertEquals(14.302764558117468, test.seedsNeeded(1), 1); // an approximation, rounded up
     assertTrue(test.seedsNeeded(3) > test.seedsNeeded(1));
   }
@@ -75,8 +76,29 @@ class StatisticsTest {
     assertEquals(Verdict.WORSE, verdict(DIFFERENCES, .04)); // higher, of a score to be low
   }
 
+  /** Each variant is higher by 0.3, which numbers of millions cannot say to twelve digits. */
+  @Test
+  void takesRoundingOfLargeScoresForNoSpread() {
+    List<Double> baseline = List.of(1e6 + .1, 2e6 + .2, 4e6 + .7);
+    List<Double> variant = List.of(1e6 + .4, 2e6 + .5, 4e6 + 1);
+    PairedTest test = PairedTest.of(variant, baseline);
+    assertTrue(test.difference().deviation() > 0);
+    assertFalse(test.hasSpread());
+    assertTrue(Double.isNaN(test.p()));
+  }
+
+  @Test
+  void seesTheSpreadOfSmallScores() {
+    List<Double> baseline = List.of(1e-13, 2e-13, 4e-13);
+    assertTrue(PairedTest.of(List.of(2e-13, 4e-13, 5e-13), baseline).hasSpread());
+  }
+
+  private static PairedTest test(List<Double> differences) {
+    return PairedTest.of(differences, Collections.nCopies(differences.size(), 0.0));
+  }
+
   private static Verdict verdict(List<Double> differences, double adjusted) {
-    PairedTest test = PairedTest.of(differences);
+    PairedTest test = test(differences);
     return new Comparison(test, adjusted, 2, Better.LOWER).verdict();
   }
 }
