@@ -21,3 +21,18 @@ j = special.gamma(m / 2) / (np.sqrt(m / 2) * special.gamma((m - 1) / 2))
 print("d_z", d, "g_z", d * j)
 print("seeds for d = 0.8:", TTestPower().solve_power(0.8, power=0.8, alpha=0.05))
 print("Holm", multipletests([0.01, 0.04, 0.03, 0.005], method="holm")[1])
+
+for name, values in {
+    "rule_kept of variant 1": [0.02, 0.035, 0.01, 0.05],
+    "rule_kept of variant 2": [0.2, 0.21, 0.19, 0.2],
+}.items():
+    v = np.array(values)
+    m = len(v) - 1
+    j = special.gamma(m / 2) / (np.sqrt(m / 2) * special.gamma((m - 1) / 2))
+    print(
+        name,
+        stats.t.interval(0.95, m, v.mean(), stats.sem(v)),
+        stats.ttest_1samp(v, 0).pvalue,
+        "g_z",
+        j * v.mean() / v.std(ddof=1),
+    )

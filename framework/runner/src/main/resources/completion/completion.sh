@@ -41,6 +41,7 @@ _run_experiment_candidates() {
       if (label == "KIND") each(kinds)
       else if (label == "NAME") print parts[previous]
       else if (label == "SHELL") print "bash\nzsh"
+      else if (label == "FORMAT") print "markdown\nlatex\ncsv\ntext"
       else if (label == "key=value") settings("=")
       else if (label == "KEY") { settings(""); if (!index(current, "=")) settings("=") }
       else if (label == "DIR") print "@dirs"

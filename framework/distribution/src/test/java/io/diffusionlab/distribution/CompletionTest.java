@@ -55,6 +55,7 @@ class CompletionTest {
     assertEquals(List.of("--dry-run"), complete("./run-experiment mine.yaml --dr"));
     assertEquals(List.of("--noise"), complete("./run-experiment sample --no"));
     assertEquals(List.of(), complete("./run-experiment describe --dr"));
+    assertEquals(List.of("latex"), complete("./run-experiment table runs/x --format la"));
   }
 
   @Test

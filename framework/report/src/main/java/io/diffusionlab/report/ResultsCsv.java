@@ -7,9 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** {@code results.csv}: one line for each trial; RFC 4180. */
+/** {@code results.csv}: one line for each trial. */
 final class ResultsCsv {
 
   private ResultsCsv() {}
@@ -22,9 +21,9 @@ final class ResultsCsv {
     header.addAll(factors);
     header.addAll(List.of("seed", "state", "parameters", "train_seconds"));
     header.addAll(scores);
-    StringBuilder text = new StringBuilder(line(header));
+    StringBuilder text = new StringBuilder(Csv.line(header));
     for (TrialResult trial : results.trials()) {
-      text.append(line(cells(trial, factors, scores)));
+      text.append(Csv.line(cells(trial, factors, scores)));
     }
     return text.toString();
   }
@@ -41,13 +40,5 @@ final class ResultsCsv {
       cells.add(value.isPresent() ? Double.toString(value.getAsDouble()) : "");
     }
     return cells;
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream().map(ResultsCsv::quote).collect(Collectors.joining(",", "", "\n"));
-  }
-
-  private static String quote(String cell) {
-    return cell.matches("(?s).*[\",\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 }

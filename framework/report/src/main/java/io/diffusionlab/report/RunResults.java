@@ -7,8 +7,10 @@ import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.TrialView;
 import io.diffusionlab.spi.Score;
+import io.diffusionlab.spi.Score.Better;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,37 @@ record RunResults(RunView run, List<TrialResult> trials) {
     Map<String, Score> first = new LinkedHashMap<>();
     trials.forEach(t -> t.allScores().forEach(score -> first.putIfAbsent(score.name(), score)));
     return List.copyOf(first.values());
+  }
+
+  /** The scores by which variants are told better from worse. */
+  List<Score> merits() {
+    return kindsOfScore().stream().filter(score -> score.better() != Better.NEITHER).toList();
+  }
+
+  /** What the others are compared with unless somebody says otherwise: the first variant. */
+  Variant baseline() {
+    return variants().keySet().iterator().next();
+  }
+
+  /** How many trials of a variant have been scored: {@code 3}, {@code 2 of 3}. */
+  static String seeds(List<TrialResult> variant) {
+    long done = variant.stream().filter(trial -> trial.scores().isPresent()).count();
+    return done == variant.size() ? "" + done : done + " of " + variant.size();
+  }
+
+  /** Whether a variant's mean is the best one; none is where all are alike. */
+  boolean isBest(List<TrialResult> variant, Score score) {
+    Optional<Summary> summary = summary(variant, score.name());
+    if (summary.isEmpty() || score.better() == Better.NEITHER) {
+      return false;
+    }
+    double sign = score.better() == Better.HIGHER ? 1 : -1;
+    DoubleSummaryStatistics means =
+        variants().values().stream()
+            .flatMap(trials -> summary(trials, score.name()).stream())
+            .mapToDouble(other -> sign * other.mean())
+            .summaryStatistics();
+    return sign * summary.get().mean() == means.getMax() && means.getMin() < means.getMax();
   }
 
   /** Over the trials of a variant that have this score; empty if none has. */

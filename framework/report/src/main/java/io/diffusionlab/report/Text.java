@@ -2,10 +2,13 @@ package io.diffusionlab.report;
 
 import io.diffusionlab.report.statistics.Comparison;
 import io.diffusionlab.report.statistics.Summary;
+import io.diffusionlab.spi.Score;
 import java.util.Locale;
 
 /** Numbers and text as a page shows them. */
 final class Text {
+
+  private static final double TINY_P = 0.001;
 
   private Text() {}
 
@@ -47,10 +50,38 @@ final class Text {
     };
   }
 
+  /** What a comparison concludes, in a word or two. */
+  static String verdict(Comparison comparison) {
+    return comparison.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** {@code < 0.001}, {@code 0.046}. */
+  static String p(double p) {
+    if (Double.isNaN(p)) {
+      return "–";
+    }
+    return p < TINY_P ? "< 0.001" : String.format(Locale.ROOT, "%.2g", p);
+  }
+
+  /** {@code +0.300}. */
+  static String signed(double value) {
+    return String.format(Locale.ROOT, "%+.3g", value);
+  }
+
+  /** A score's name and where it is good: {@code fid ↓}. */
+  static String directed(Score score) {
+    return switch (score.better()) {
+      case LOWER -> score.name() + " ↓";
+      case HIGHER -> score.name() + " ↑";
+      case NEITHER -> score.name();
+    };
+  }
+
   private static String evidence(Comparison comparison) {
     double p = comparison.adjustedP();
-    String size = p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.2g", p);
-    return size + String.format(Locale.ROOT, ", g = %+.2g", comparison.test().hedgesGz());
+    return (p < TINY_P ? "p " : "p = ")
+        + p(p)
+        + String.format(Locale.ROOT, ", g = %+.2g", comparison.test().hedgesGz());
   }
 
   private static String seedsNeeded(Comparison comparison) {

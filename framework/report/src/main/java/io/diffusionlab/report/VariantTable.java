@@ -3,10 +3,7 @@ package io.diffusionlab.report;
 import io.diffusionlab.report.statistics.Comparison;
 import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.Score;
-import io.diffusionlab.spi.Score.Better;
 import io.diffusionlab.store.TrialScores;
-import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +30,7 @@ final class VariantTable {
 
   /** With the scores by which variants are told better from worse. */
   static VariantTable ofMerits(RunResults results) {
-    List<Score> merits =
-        results.kindsOfScore().stream().filter(score -> score.better() != Better.NEITHER).toList();
-    return new VariantTable(results, merits);
+    return new VariantTable(results, results.merits());
   }
 
   /** Whether another table of the same variants has other scores. */
@@ -49,8 +44,8 @@ final class VariantTable {
     html.append("<th>seeds</th><th>parameters</th><th>training</th>");
     for (Score score : scores) {
       html.append(
-          "<th title=\"%s\">%s%s</th>"
-              .formatted(Text.html(score.basis()), Text.html(score.name()), arrow(score)));
+          "<th title=\"%s\">%s</th>"
+              .formatted(Text.html(score.basis()), Text.html(Text.directed(score))));
     }
     html.append("</tr></thead><tbody>");
     int index = 0;
@@ -65,9 +60,7 @@ final class VariantTable {
         new StringBuilder(
             "<tr><th scope=\"row\"><i style=\"background:%s\"></i>%s</th>"
                 .formatted(hex(index), Text.html(variant.label())));
-    long done = trials.stream().filter(trial -> trial.scores().isPresent()).count();
-    row.append(
-        "<td>%s</td>".formatted(done == trials.size() ? "" + done : done + " of " + trials.size()));
+    row.append("<td>%s</td>".formatted(RunResults.seeds(trials)));
     row.append(
         "<td>%s</td>"
             .formatted(
@@ -79,23 +72,10 @@ final class VariantTable {
             .formatted(mean(trials, TrialScores::trainSeconds).map(Text::seconds).orElse("–")));
     for (Score score : scores) {
       Optional<Summary> summary = RunResults.summary(trials, score.name());
-      String mark = isBest(summary, score) ? " class=\"best\"" : "";
+      String mark = results.isBest(trials, score) ? " class=\"best\"" : "";
       row.append("<td%s>%s</td>".formatted(mark, summary.map(Text::spread).orElse("–")));
     }
     return row.append("</tr>").toString();
-  }
-
-  private boolean isBest(Optional<Summary> summary, Score score) {
-    if (summary.isEmpty() || score.better() == Better.NEITHER || variants.size() < 2) {
-      return false;
-    }
-    double sign = score.better() == Better.HIGHER ? 1 : -1;
-    DoubleSummaryStatistics means =
-        variants.values().stream()
-            .flatMap(trials -> RunResults.summary(trials, score.name()).stream())
-            .mapToDouble(other -> sign * other.mean())
-            .summaryStatistics();
-    return sign * summary.get().mean() == means.getMax() && means.getMin() < means.getMax();
   }
 
   /** Every variant against the first, seed by seed, and whether that many seeds can tell. */
@@ -106,13 +86,13 @@ final class VariantTable {
     StringBuilder html =
         new StringBuilder(
             "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">less %s</th>"
-                .formatted(Text.html(baseline().label())));
+                .formatted(Text.html(results.baseline().label())));
     for (Score score : scores) {
-      html.append("<th scope=\"col\">%s%s</th>".formatted(Text.html(score.name()), arrow(score)));
+      html.append("<th scope=\"col\">%s</th>".formatted(Text.html(Text.directed(score))));
     }
     html.append("</tr></thead><tbody>");
     List<Map<Variant, Comparison>> columns =
-        scores.stream().map(score -> results.comparisons(score, baseline())).toList();
+        scores.stream().map(score -> results.comparisons(score, results.baseline())).toList();
     variants.keySet().stream()
         .skip(1)
         .forEach(variant -> html.append(differences(variant, columns)));
@@ -145,41 +125,11 @@ final class VariantTable {
             Text.judgement(of));
   }
 
-  private Variant baseline() {
-    return variants.keySet().iterator().next();
-  }
-
-  /** For a terminal: label and mean ± deviation of each score, in columns. */
-  String text() {
-    List<List<String>> rows = new ArrayList<>();
-    List<String> header = new ArrayList<>(List.of("variant", "seeds"));
-    scores.forEach(score -> header.add(score.name()));
-    rows.add(header);
-    variants.forEach(
-        (variant, trials) -> {
-          long done = trials.stream().filter(trial -> trial.scores().isPresent()).count();
-          List<String> row = new ArrayList<>(List.of(variant.label(), done + "/" + trials.size()));
-          scores.forEach(
-              score ->
-                  row.add(RunResults.summary(trials, score.name()).map(Text::spread).orElse("–")));
-          rows.add(row);
-        });
-    return Columns.align(rows);
-  }
-
   private static Optional<Double> mean(
       List<TrialResult> trials, ToDoubleFunction<TrialScores> value) {
     OptionalDouble mean =
         trials.stream().flatMap(trial -> trial.scores().stream()).mapToDouble(value).average();
     return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
-  }
-
-  private static String arrow(Score score) {
-    return switch (score.better()) {
-      case LOWER -> " ↓";
-      case HIGHER -> " ↑";
-      case NEITHER -> "";
-    };
   }
 
   private static String hex(int index) {

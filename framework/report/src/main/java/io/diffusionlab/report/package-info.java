@@ -1,4 +1,7 @@
-/** What a run came to, from its directory alone: {@code results.csv} and {@code report.html}. */
+/**
+ * What a run came to, from its directory alone: {@code results.csv}, {@code summary.csv} and {@code
+ * report.html}.
+ */
 @NullMarked
 package io.diffusionlab.report;
 

@@ -70,11 +70,21 @@ class ReportTest {
     String text = Report.summary(FinishedRun.write(folder));
     assertEquals(
         """
-        variant         seeds  rule_kept        bits_per_dim
-        none            3/3    0.5100 ± 0.0100  1.510 ± 0.0100
-        bottleneck <&>  2/3    0.8050 ± 0.0071  1.505 ± 0.0071
+        variant         seeds   rule_kept ↑      bits_per_dim ↓
+        none            3       0.5100 ± 0.0100  1.510 ± 0.0100
+        bottleneck <&>  2 of 3  0.8050 ± 0.0071  1.505 ± 0.0071
         """,
         text);
+  }
+
+  @Test
+  void keepsStatisticsOfEveryScoreForPrograms() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    Report.write(run);
+    List<String> lines = Files.readAllLines(run.directory().resolve("summary.csv"));
+    assertEquals(1 + 2 * 3, lines.size());
+    assertTrue(lines.get(2).startsWith("bottleneck <&>,rule_kept,higher,2,0.80"), lines.get(2));
+    assertTrue(lines.get(2).endsWith("too few seeds"), lines.get(2));
   }
 
   private String page() throws IOException {

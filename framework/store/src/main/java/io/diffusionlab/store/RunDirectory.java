@@ -18,6 +18,11 @@ public record RunDirectory(Path path) {
     return path.resolve("results.csv");
   }
 
+  /** Variants by score: means, intervals, differences to the first variant. */
+  public Path summary() {
+    return path.resolve("summary.csv");
+  }
+
   public Path report() {
     return path.resolve("report.html");
   }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ResumeCommand.class,
       SampleCommand.class,
+      TableCommand.class,
       EvaluateCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,

@@ -96,7 +96,7 @@ final class RunSync {
   /** Sends the report, and the end of the whole run once it has one. */
   private void end() throws IOException {
     if (isOver(run.state())) {
-      for (String name : List.of("report.html", "results.csv", "sweep.yaml")) {
+      for (String name : List.of("report.html", "results.csv", "summary.csv", "sweep.yaml")) {
         Path file = run.directory().resolve(name);
         if (Files.exists(file)) {
           state.put(PARENT, TrialSync.send(server, progress(PARENT), name, file));
