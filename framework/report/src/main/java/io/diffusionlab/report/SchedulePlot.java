@@ -79,7 +79,7 @@ public final class SchedulePlot {
     for (XYSeries curve : curves) {
       int index = data.getSeriesCount();
       data.addSeries(curve);
-      renderer.setSeriesPaint(index, Charts.color(color + index));
+      renderer.setSeriesPaint(index, Palette.color(color + index));
       renderer.setSeriesStroke(index, new BasicStroke(2.2f));
     }
     XYPlot plot = new XYPlot(data, null, axis, renderer);

@@ -1,6 +1,7 @@
 package io.diffusionlab.report;
 
 import io.diffusionlab.report.statistics.Comparison;
+import io.diffusionlab.report.statistics.PairedTest;
 import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.TrialScores;
@@ -12,6 +13,14 @@ import java.util.function.ToDoubleFunction;
 
 /** The table of variants: one row each, one column for each score. */
 final class VariantTable {
+
+  private static final String CAPTION =
+      "Mean ± standard deviation over seeds. ↓ lower is better, ↑ higher; the best mean of a column"
+          + " is bold, which does not say that the difference is real.";
+  private static final String DIFFERENCES =
+      "Mean difference to the first variant, paired by seed, with its 95 % t interval; p of a"
+          + " paired t test, corrected for the comparisons in its column (Holm); g, the difference"
+          + " in units of its spread (Hedges). ";
 
   private final RunResults results;
   private final List<Score> scores;
@@ -40,11 +49,14 @@ final class VariantTable {
 
   String html() {
     StringBuilder html =
-        new StringBuilder("<div class=\"scroll\"><table><thead><tr><th>variant</th>");
-    html.append("<th>seeds</th><th>parameters</th><th>training</th>");
+        new StringBuilder(
+            "<table><caption>%s</caption><thead><tr><th scope=\"col\">variant</th>"
+                .formatted(Text.html(CAPTION)));
+    html.append("<th scope=\"col\">seeds</th><th scope=\"col\">parameters</th>");
+    html.append("<th scope=\"col\">training</th>");
     for (Score score : scores) {
       html.append(
-          "<th title=\"%s\">%s</th>"
+          "<th scope=\"col\" title=\"%s\">%s</th>"
               .formatted(Text.html(score.basis()), Text.html(Text.directed(score))));
     }
     html.append("</tr></thead><tbody>");
@@ -52,14 +64,14 @@ final class VariantTable {
     for (Map.Entry<Variant, List<TrialResult>> variant : variants.entrySet()) {
       html.append(row(variant.getKey(), variant.getValue(), index++));
     }
-    return html.append("</tbody></table></div>").toString();
+    return Section.wide("Variants", html + "</tbody></table>");
   }
 
   private String row(Variant variant, List<TrialResult> trials, int index) {
     StringBuilder row =
         new StringBuilder(
             "<tr><th scope=\"row\"><i style=\"background:%s\"></i>%s</th>"
-                .formatted(hex(index), Text.html(variant.label())));
+                .formatted(LineChart.color(index), Text.html(variant.label())));
     row.append("<td>%s</td>".formatted(RunResults.seeds(trials)));
     row.append(
         "<td>%s</td>"
@@ -85,8 +97,8 @@ final class VariantTable {
     }
     StringBuilder html =
         new StringBuilder(
-            "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">less %s</th>"
-                .formatted(Text.html(results.baseline().label())));
+            "<table><caption>%s</caption><thead><tr><th scope=\"col\">less %s</th>"
+                .formatted(caution(), Text.html(results.baseline().label())));
     for (Score score : scores) {
       html.append("<th scope=\"col\">%s</th>".formatted(Text.html(Text.directed(score))));
     }
@@ -96,7 +108,17 @@ final class VariantTable {
     variants.keySet().stream()
         .skip(1)
         .forEach(variant -> html.append(differences(variant, columns)));
-    return html.append("</tbody></table></div>").toString();
+    return Section.wide("Against the baseline", html + "</tbody></table>");
+  }
+
+  private String caution() {
+    int seeds = variants.values().stream().mapToInt(List::size).min().orElse(0);
+    return seeds < PairedTest.FEWEST_SEEDS
+        ? DIFFERENCES
+            + "With fewer than three seeds a variant, nothing can be concluded about differences."
+        : DIFFERENCES
+            + "Bold: p is below 0.05. Elsewhere %d seeds cannot tell the variants apart; that does not say that they are alike."
+                .formatted(seeds);
   }
 
   private static String differences(Variant variant, List<Map<Variant, Comparison>> columns) {
@@ -130,9 +152,5 @@ final class VariantTable {
     OptionalDouble mean =
         trials.stream().flatMap(trial -> trial.scores().stream()).mapToDouble(value).average();
     return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
-  }
-
-  private static String hex(int index) {
-    return "#%06x".formatted(Charts.color(index).getRGB() & 0xffffff);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,8 +88,75 @@ class ReportTest {
     assertTrue(lines.get(2).endsWith("too few seeds"), lines.get(2));
   }
 
-  private String page() throws IOException {
+  @Test
+  void drawsTheCurvesThatMetricsLeft() throws IOException {
     RunView run = FinishedRun.write(folder);
+    leave(run, 0, "curves/rate-by-step.csv", "t,rate (bits/dim)\n1,2.5\n2,\n3,0.5\n");
+    leave(run, 3, "curves/rate-by-step.csv", "t,rate (bits/dim)\n1,2.4\n2,1.0\n3,0.4\n");
+    String html = page(run);
+    assertTrue(html.contains("<summary>rate by step</summary>"));
+    assertTrue(
+        html.contains(
+            "aria-label='rate (bits/dim) over t, one line for each of: none; bottleneck"
+                + " &lt;&amp;&gt;'"));
+  }
+
+  @Test
+  void namesADamagedCurveAndGoesOn() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    leave(run, 0, "curves/rate.csv", "t,rate\n1,much\n");
+    leave(run, 1, "curves/empty.csv", "");
+    String html = page(run);
+    assertTrue(html.contains("rate.csv: no number: For input string: &quot;much&quot;"));
+    assertTrue(html.contains("empty.csv is empty"));
+  }
+
+  @Test
+  void showsThePicturesThatMetricsDrew() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    leave(run, 0, "pictures/progressive-decoding.png", "not looked into");
+    String html = page(run);
+    assertTrue(html.contains("<h3>progressive decoding</h3>"));
+    assertTrue(html.contains("alt=\"progressive decoding of none, seed 0\""));
+  }
+
+  @Test
+  void leavesOutPicturesForWhichThereIsNoRoom() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    leave(run, 0, "pictures/a-large-one.png", "x".repeat(4 << 20));
+    leave(run, 0, "pictures/small.png", "x");
+    String html = page(run);
+    assertTrue(html.contains("1 more did not fit"));
+    assertTrue(html.contains("alt=\"small of none, seed 0\""));
+    assertTrue(html.length() < 5 << 20);
+  }
+
+  @Test
+  void namesRowsAndColumnsForThoseWhoHearTheTables() throws IOException {
+    String html = page();
+    assertFalse(html.contains("<th>"), "every heading says what it heads");
+    assertFalse(Pattern.compile("<table>(?!<caption>)").matcher(html).find());
+    assertFalse(Pattern.compile("<img (?!alt=\"[^\"]+\")").matcher(html).find());
+    assertFalse(Pattern.compile("<svg (?!role='img' aria-label='[^']+')").matcher(html).find());
+    assertTrue(html.indexOf("class=\"skip\"") < html.indexOf("<header>"));
+  }
+
+  @Test
+  void leavesColoursToTheStyle() throws IOException {
+    assertFalse(Pattern.compile("rgb\\([0-3],").matcher(page()).find());
+  }
+
+  private static void leave(RunView run, int trial, String file, String text) throws IOException {
+    Path path = run.trials().get(trial).directory().resolve(file);
+    Files.createDirectories(path.resolveSibling("."));
+    Files.writeString(path, text);
+  }
+
+  private String page() throws IOException {
+    return page(FinishedRun.write(folder));
+  }
+
+  private static String page(RunView run) throws IOException {
     Report.write(run);
     return Files.readString(run.directory().resolve("report.html"));
   }
