@@ -7,6 +7,7 @@ import io.diffusionlab.spi.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,11 @@ final class HtmlPage {
 
   private final RunResults results;
   private final RunView run;
+  private final Map<String, String> links;
 
-  HtmlPage(RunResults results) {
+  HtmlPage(RunResults results, Map<String, String> links) {
     this.results = results;
+    this.links = new LinkedHashMap<>(links);
     this.run = results.run();
   }
 
@@ -33,8 +36,25 @@ final class HtmlPage {
                 "experiment", Text.html(run.experiment()),
                 "question", Text.html(question),
                 "facts", new RunFacts(run).html(),
+                "links", links(),
                 "contents", sections.stream().map(Section::link).collect(joining(" ")),
                 "sections", sections.stream().map(Section::html).collect(joining())));
+  }
+
+  /** Elsewhere; an address that a browser would run instead of opening is left out. */
+  private String links() {
+    String list =
+        links.entrySet().stream()
+            .filter(link -> link.getValue().matches("https?://.*"))
+            .map(link -> link(link.getKey(), link.getValue()))
+            .collect(joining(" "));
+    return list.isEmpty()
+        ? ""
+        : "<nav aria-label=\"Elsewhere\">Elsewhere: %s</nav>".formatted(list);
+  }
+
+  private static String link(String title, String address) {
+    return "<a href=\"%s\">%s</a>".formatted(Text.html(address), Text.html(title));
   }
 
   private List<Section> sections() throws IOException {

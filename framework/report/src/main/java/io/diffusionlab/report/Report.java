@@ -4,6 +4,7 @@ import io.diffusionlab.spi.RunView;
 import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
+import java.util.Map;
 
 /** Writes what a run came to, as far as it has come. */
 public final class Report {
@@ -12,14 +13,16 @@ public final class Report {
 
   /**
    * Replaces {@code results.csv}, {@code summary.csv} and {@code report.html} in the run's folder.
+   *
+   * @param links where else the run can be looked at: titles to addresses
    */
-  public static void write(RunView run) throws IOException {
+  public static void write(RunView run, Map<String, String> links) throws IOException {
     RunDirectory directory = new RunDirectory(run.directory());
     RunResults results = RunResults.read(run);
     AtomicFile.write(directory.results(), ResultsCsv.text(results));
     AtomicFile.write(
         directory.summary(), SummaryCsv.text(results, results.kindsOfScore(), results.baseline()));
-    AtomicFile.write(directory.report(), new HtmlPage(results).text());
+    AtomicFile.write(directory.report(), new HtmlPage(results, links).text());
   }
 
   /** The table of variants for a terminal; one line each. */

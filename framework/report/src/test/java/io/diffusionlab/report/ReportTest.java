@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class ReportTest {
   @Test
   void listsEveryTrialInTheResults() throws IOException {
     RunView run = FinishedRun.write(folder);
-    Report.write(run);
+    Report.write(run, Map.of());
     List<String> lines = Files.readAllLines(run.directory().resolve("results.csv"));
     assertEquals(
         "trial,attention,seed,state,parameters,train_seconds,rule_kept,bits_per_dim,bits_per_dim_error",
@@ -81,7 +82,7 @@ class ReportTest {
   @Test
   void keepsStatisticsOfEveryScoreForPrograms() throws IOException {
     RunView run = FinishedRun.write(folder);
-    Report.write(run);
+    Report.write(run, Map.of());
     List<String> lines = Files.readAllLines(run.directory().resolve("summary.csv"));
     assertEquals(1 + 2 * 3, lines.size());
     assertTrue(lines.get(2).startsWith("bottleneck <&>,rule_kept,higher,2,0.80"), lines.get(2));
@@ -146,6 +147,15 @@ class ReportTest {
     assertFalse(Pattern.compile("rgb\\([0-3],").matcher(page()).find());
   }
 
+  @Test
+  void leadsToWhereElseTheRunCanBeSeen() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    Report.write(run, Map.of("Side by side", "http://localhost:5000/#/a?b&c", "x", "javascript:1"));
+    String html = Files.readString(run.directory().resolve("report.html"));
+    assertTrue(html.contains("<a href=\"http://localhost:5000/#/a?b&amp;c\">Side by side</a>"));
+    assertFalse(html.contains("javascript:1"));
+  }
+
   private static void leave(RunView run, int trial, String file, String text) throws IOException {
     Path path = run.trials().get(trial).directory().resolve(file);
     Files.createDirectories(path.resolveSibling("."));
@@ -157,7 +167,7 @@ class ReportTest {
   }
 
   private static String page(RunView run) throws IOException {
-    Report.write(run);
+    Report.write(run, Map.of());
     return Files.readString(run.directory().resolve("report.html"));
   }
 }

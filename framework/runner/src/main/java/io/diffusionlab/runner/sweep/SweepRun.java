@@ -7,6 +7,7 @@ import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.process.TrialEvents;
 import io.diffusionlab.runner.process.TrialEvents.Outcome;
 import io.diffusionlab.runner.process.TrialQueue;
+import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.store.RunDirectory;
@@ -55,8 +56,9 @@ public final class SweepRun {
     try {
       outcomes = new TrialQueue(main, jobs, stop, new Reporting()).run(unfinished);
     } finally {
-      report();
+      report(); // which the tracker sends
       tracking.close();
+      report(); // with links to what was sent
     }
     if (!tracking.trouble().isEmpty()) {
       board.say("The tracker is not up to date: " + tracking.trouble());
@@ -100,7 +102,8 @@ public final class SweepRun {
   /** A report that cannot be written is no reason to lose a trial. */
   private void report() {
     try {
-      Report.write(RunManifest.view(run));
+      RunView view = RunManifest.view(run);
+      Report.write(view, tracker.links(view));
     } catch (IOException | RuntimeException e) {
       LOG.error("the report cannot be written", e);
     }
