@@ -66,19 +66,40 @@ record CurveFigures(RunResults results) {
         html.append("<p class=\"bad\">%s</p>".formatted(Text.html(String.valueOf(e.getMessage()))));
       }
     }
-    List<String> columns =
-        curves.values().stream().map(Curve::columns).findFirst().orElse(List.of());
-    for (int column = 1; column < columns.size(); column++) {
-      String what = name.replace(".csv", "").replace('-', ' ');
-      String title = columns.size() == 2 ? what : what + ": " + columns.get(column);
-      LineChart chart =
-          new LineChart(title, columns.get(0), columns.get(column), lines(curves, column));
-      html.append(Section.fold(title, figure(chart), true));
-    }
+    String what = name.replace(".csv", "").replace('-', ' ');
+    charts(what, curves)
+        .forEach(chart -> html.append(Section.fold(chart.name(), figure(chart), true)));
     return html.toString();
   }
 
-  private List<Line> lines(Map<TrialResult, Curve> curves, int column) {
+  /** One chart of all columns where there is one variant, else one of all variants a column. */
+  private List<LineChart> charts(String what, Map<TrialResult, Curve> curves) {
+    List<String> columns =
+        curves.values().stream().map(Curve::columns).findFirst().orElse(List.of());
+    boolean alone = results.variants().size() == 1 && columns.size() > 2;
+    if (alone) {
+      return List.of(new LineChart(what, columns.get(0), what, byColumn(columns, curves)));
+    }
+    List<LineChart> charts = new ArrayList<>();
+    for (int column = 1; column < columns.size(); column++) {
+      String title = columns.size() == 2 ? what : what + ": " + columns.get(column);
+      List<Line> lines = byVariant(curves, column);
+      charts.add(new LineChart(title, columns.get(0), columns.get(column), lines));
+    }
+    return charts;
+  }
+
+  private static List<Line> byColumn(List<String> columns, Map<TrialResult, Curve> curves) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 1; i < columns.size(); i++) {
+      int column = i;
+      List<List<double[]>> seeds = curves.values().stream().map(c -> c.points(column)).toList();
+      lines.addAll(VariantLines.of(columns.get(i), i - 1, seeds));
+    }
+    return lines;
+  }
+
+  private List<Line> byVariant(Map<TrialResult, Curve> curves, int column) {
     return VariantLines.of(
         results, trial -> curves.containsKey(trial) ? curves.get(trial).points(column) : List.of());
   }

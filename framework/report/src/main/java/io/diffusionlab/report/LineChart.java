@@ -6,6 +6,7 @@ import io.diffusionlab.report.Line.Weight;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.util.DoubleSummaryStatistics;
@@ -34,6 +35,7 @@ record LineChart(String name, String x, String y, List<Line> lines) {
 
   private static final int WIDTH = 720;
   private static final int HEIGHT = 360;
+  private static final int FEW_POINTS = 12; // each of which was chosen, and is shown
   private static final double DECADES = 1e3; // from there on an axis is logarithmic
 
   /** Stand for the style's colours until the SVG is text. */
@@ -71,6 +73,8 @@ record LineChart(String name, String x, String y, List<Line> lines) {
       data.addSeries(series);
       renderer.setSeriesPaint(index, paint(line));
       renderer.setSeriesStroke(index, stroke(line));
+      renderer.setSeriesShape(index, new Ellipse2D.Double(-3, -3, 6, 6));
+      renderer.setSeriesShapesVisible(index, line.inLegend() && line.points().size() <= FEW_POINTS);
       renderer.setSeriesVisibleInLegend(index, line.inLegend());
     }
     JFreeChart chart = ChartFactory.createXYLineChart(null, x, y, data);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** The trials' curves as lines: the mean of each variant, and its trials beside it. */
 final class VariantLines {
 
-  private static final int MOST_TRIALS = 40; // with more, single trials cannot be told apart
+  private static final int MOST_TRIALS = 12; // of a variant; with more, they cannot be told apart
 
   private VariantLines() {}
 
@@ -18,22 +18,21 @@ final class VariantLines {
    * @param curve of a trial, x and y in the order of x; empty if it has none
    */
   static List<Line> of(RunResults results, Function<TrialResult, List<double[]>> curve) {
-    boolean few = results.trials().size() <= MOST_TRIALS;
     List<Line> lines = new ArrayList<>();
     int look = 0;
     for (Map.Entry<Variant, List<TrialResult>> variant : results.variants().entrySet()) {
       List<List<double[]>> curves =
           variant.getValue().stream().map(curve).filter(points -> !points.isEmpty()).toList();
       if (!curves.isEmpty()) {
-        lines.addAll(lines(variant.getKey().label(), look, curves, few));
+        lines.addAll(of(variant.getKey().label(), look, curves));
       }
       look++;
     }
     return lines;
   }
 
-  private static List<Line> lines(
-      String label, int look, List<List<double[]>> curves, boolean everyTrial) {
+  /** The lines of one label, from the curves of its trials, at least one. */
+  static List<Line> of(String label, int look, List<List<double[]>> curves) {
     List<double[]> mean = mean(curves);
     boolean shareAxis = 2 * mean.size() >= curves.get(0).size();
     List<Line> lines = new ArrayList<>();
@@ -42,7 +41,7 @@ final class VariantLines {
     }
     for (int i = 0; i < curves.size() && curves.size() > (shareAxis ? 1 : 0); i++) {
       Weight first = i == 0 ? Weight.FIRST : Weight.FURTHER;
-      if (!shareAxis || everyTrial) {
+      if (!shareAxis || curves.size() <= MOST_TRIALS) {
         lines.add(new Line(label, look, shareAxis ? Weight.PALE : first, curves.get(i)));
       }
     }

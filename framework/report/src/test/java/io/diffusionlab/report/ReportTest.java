@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.spi.RunView;
+import io.diffusionlab.store.RunDirectory;
+import io.diffusionlab.store.RunManifest;
+import io.diffusionlab.store.RunManifest.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +103,19 @@ class ReportTest {
         html.contains(
             "aria-label='rate (bits/dim) over t, one line for each of: none; bottleneck"
                 + " &lt;&amp;&gt;'"));
+  }
+
+  @Test
+  void drawsTheColumnsOfACurveTogetherWhereThereIsOneVariant() throws IOException {
+    RunDirectory directory = new RunDirectory(folder);
+    Entry entry = new Entry("seed-0", Map.of(), 0, Map.of());
+    new RunManifest("few-steps", "", 1, List.of(entry)).write(directory);
+    RunView run = RunManifest.view(directory);
+    leave(run, 0, "curves/few-steps-fid.csv", "network calls,ddim,ddpm\n5,30,\n10,20,90\n");
+    String html = page(run);
+    assertTrue(html.contains("<summary>few steps fid</summary>"));
+    assertTrue(html.contains("one line for each of: ddim; ddpm"));
+    assertTrue(html.contains("var(--line-1)"));
   }
 
   @Test
