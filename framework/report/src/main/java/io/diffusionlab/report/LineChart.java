@@ -7,6 +7,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.util.DoubleSummaryStatistics;
@@ -66,6 +67,7 @@ record LineChart(String name, String x, String y, List<Line> lines) {
   String svg() {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0)); // long enough to show dashes
     for (Line line : lines) {
       int index = data.getSeriesCount();
       XYSeries series = new XYSeries(new Key(index, line.label()), false, true);
