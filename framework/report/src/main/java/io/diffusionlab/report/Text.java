@@ -40,12 +40,12 @@ final class Text {
         : number(summary.mean()) + " ± " + number(summary.deviation());
   }
 
-  /** What a comparison may claim, as in {@code p = 0.012, g = 1.4}. */
+  /** What a comparison may claim, as in {@code better, p = 0.012, g = +1.4}. */
   static String judgement(Comparison comparison) {
     return switch (comparison.verdict()) {
       case TOO_FEW_SEEDS -> "too few seeds";
       case NO_SPREAD -> "the same in each seed";
-      case BETTER, WORSE, DIFFERENT -> evidence(comparison);
+      case BETTER, WORSE, DIFFERENT -> verdict(comparison) + ", " + evidence(comparison);
       case UNDECIDED -> evidence(comparison) + seedsNeeded(comparison);
     };
   }

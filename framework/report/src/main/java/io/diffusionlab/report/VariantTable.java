@@ -137,7 +137,7 @@ final class VariantTable {
     if (!difference.interval().isKnown()) {
       return "<td>%+.4g <small>one seed</small></td>".formatted(difference.mean());
     }
-    String mark = of.isTold() ? " class=\"best\"" : "";
+    String mark = of.isTold() ? " class=\"told %s\"".formatted(Text.verdict(of)) : "";
     return "<td%s>%+.3g <small>[%+.3g, %+.3g]<br>%s</small></td>"
         .formatted(
             mark,

@@ -2,6 +2,10 @@ package io.diffusionlab.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diffusionlab.report.statistics.Comparison;
+import io.diffusionlab.report.statistics.PairedTest;
+import io.diffusionlab.spi.Score.Better;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -28,5 +32,17 @@ class TextTest {
   @Test
   void cannotBreakOutOfThePage() {
     assertEquals("&lt;script&gt;&quot;&amp;", Text.html("<script>\"&"));
+  }
+
+  @Test
+  void saysWhichWayADifferenceGoes() {
+    PairedTest lower = PairedTest.of(List.of(1.0, 1.1, 1.2), List.of(2.0, 2.2, 2.1));
+    assertEquals("worse, p = 0.010, g = ", judgement(lower, Better.HIGHER));
+    assertEquals("better, p = 0.010, g = ", judgement(lower, Better.LOWER));
+    assertEquals("different, p = 0.010, g = ", judgement(lower, Better.NEITHER));
+  }
+
+  private static String judgement(PairedTest test, Better better) {
+    return Text.judgement(new Comparison(test, 0.01, 1, better)).replaceFirst("[^ ]+$", "");
   }
 }
