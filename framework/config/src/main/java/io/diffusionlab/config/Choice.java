@@ -13,6 +13,15 @@ import java.util.Optional;
 public record Choice<T>(Part<T> part, Record config, Position at) {
 
   /**
+   * The part with the settings that it has where an experiment names none.
+   *
+   * @throws ConfigException if it needs one
+   */
+  public static <T> Choice<T> withDefaults(Part<T> part) {
+    return bound(part, new LinkedHashMap<>(), Position.whole(new Source("<defaults>", 0)));
+  }
+
+  /**
    * The same part with one setting replaced.
    *
    * @param value as it would be written
@@ -21,13 +30,17 @@ public record Choice<T>(Part<T> part, Record config, Position at) {
   public Choice<T> with(String setting, String value) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>(RecordWriter.map(config).entries());
     entries.put(setting, new Node.Entry(at, new Node.Scalar(value, false, at)));
+    return bound(part, entries, at);
+  }
+
+  private static <T> Choice<T> bound(Part<T> part, Map<String, Node.Entry> entries, Position at) {
     Problems problems = new Problems();
     Owner owner = new Owner("%s '%s'".formatted(Words.ofKind(part.kind()), part.name()), "");
-    Optional<? extends Record> replaced =
+    Optional<? extends Record> settings =
         new RecordBinder(new NoParts(), problems)
-            .bind(config.getClass(), new Node.Settings(entries, at), owner);
+            .bind(part.config(), new Node.Settings(entries, at), owner);
     problems.throwIfAny();
-    return new Choice<>(part, replaced.orElseThrow(), at);
+    return new Choice<>(part, settings.orElseThrow(), at);
   }
 
   /** A part's own settings choose no further parts. */

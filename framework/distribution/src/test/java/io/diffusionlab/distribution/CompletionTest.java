@@ -62,6 +62,7 @@ class CompletionTest {
   void completesKindsAndParts() throws Exception {
     assertEquals(List.of("schedule"), complete("./run-experiment describe sch"));
     assertEquals(List.of("constant", "cosine"), complete("./run-experiment describe schedule co"));
+    assertEquals(List.of("constant", "cosine"), complete("./run-experiment schedule co"));
     assertEquals(List.of("ddim", "ddpm"), complete("./run-experiment sample x.onnx --sampler dd"));
   }
 

@@ -97,7 +97,7 @@ class ScheduleCommandTest {
   @CsvSource({
     "cosin, s=0.01, did you mean 'cosine'",
     "cosine, ss=0.01, has no setting 'ss'",
-    "cosine, s, is no setting; expected key=value",
+    "cosine, s, is no setting; expected setting=value",
     "cosine, timesteps=x, timesteps"
   })
   void leadsMistakesToTheNearest(String name, String setting, String message) {

@@ -1,12 +1,18 @@
 package io.diffusionlab.testkit;
 
 import io.diffusionlab.spi.NoiseLevels;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Noise levels to test other parts on, made without any schedule plugin. */
 public final class Levels {
 
   private Levels() {}
+
+  /** Linear and cosine, T = 1000. */
+  public static List<NoiseLevels> usual() {
+    return List.of(linear(1000), cosine(1000));
+  }
 
   /** β from 1e-4 to 0.02 along a line. Ho et al. (2020), §4; meant for T = 1000. */
   public static NoiseLevels linear(int timesteps) {

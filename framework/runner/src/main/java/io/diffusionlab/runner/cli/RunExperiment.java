@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       PluginsCommand.class,
       DescribeCommand.class,
       ScheduleCommand.class,
+      VerifyCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
       NewPluginCommand.class,

@@ -35,12 +35,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ScheduleCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "cosine, linear, …")
+  @Parameters(index = "0", paramLabel = "SCHEDULE", description = "cosine, linear, …")
   private String name = "";
 
   @Parameters(
       index = "1..*",
-      paramLabel = "key=value",
+      paramLabel = "setting=value",
       description = "Settings of the schedule, as in timesteps=100.")
   private List<String> settings = new ArrayList<>();
 
@@ -96,7 +96,7 @@ final class ScheduleCommand implements Callable<Integer> {
     StringBuilder yaml = new StringBuilder("schedule: {use: ").append(name);
     for (String setting : settings) {
       if (setting.indexOf('=') < 1) {
-        throw new UserMistake("'%s' is no setting; expected key=value".formatted(setting));
+        throw new UserMistake("'%s' is no setting; expected setting=value".formatted(setting));
       }
       yaml.append(",\n ").append(setting.replaceFirst("=", ": "));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -71,8 +72,7 @@ public record NewPlugin(Kind<?> kind, String name, Path kit) {
     String last = name.replace("-", "");
     String packageName = "org.example." + (SourceVersion.isKeyword(last) ? last + "plugin" : last);
     Map<String, String> words = new LinkedHashMap<>();
-    words.put(
-        "more", kind.key().equals("architecture") ? template("architecture.dependencies.xml") : "");
+    words.put("more", testsCompute() ? template("engine.dependencies.xml") : "");
     words.put("name", name);
     words.put("score", name.replace('-', '_'));
     words.put("kind", kind.key());
@@ -88,6 +88,11 @@ public record NewPlugin(Kind<?> kind, String name, Path kit) {
     versions.load(new StringReader(template("versions.properties")));
     versions.forEach((key, version) -> words.put((String) key, (String) version));
     return words;
+  }
+
+  /** Whether the contract of the kind needs an engine. */
+  private boolean testsCompute() {
+    return List.of("architecture", "loss").contains(kind.key());
   }
 
   private static String capital(String word) {
