@@ -31,8 +31,8 @@ final class FeatureSets {
     Features features = model.features();
     String against = split == Split.TRAIN ? "training" : "test";
     return new FeatureSets(
-        rows(features, model.samples(samples), samples),
-        rows(features, real.all(), real.count()),
+        inBatches(features::of, model.samples(samples), samples),
+        inBatches(features::of, real.all(), real.count()),
         "%d generated, %d %s samples; features %s"
             .formatted(samples, real.count(), against, features.name()));
   }
@@ -52,13 +52,19 @@ final class FeatureSets {
     return basis;
   }
 
-  private static double[][] rows(Features features, float[] samples, int n) {
+  /** What a network says of samples: one row for each of the n. */
+  interface Network {
+    double[][] of(float[] samples, int n);
+  }
+
+  /** {@code network}'s rows of n samples, asked for a few at a time. */
+  static double[][] inBatches(Network network, float[] samples, int n) {
     double[][] rows = new double[n][];
     int size = samples.length / n;
     for (int from = 0; from < n; from += BATCH) {
       int count = Math.min(BATCH, n - from);
       float[] batch = Arrays.copyOfRange(samples, from * size, (from + count) * size);
-      System.arraycopy(features.of(batch, count), 0, rows, from, count);
+      System.arraycopy(network.of(batch, count), 0, rows, from, count);
     }
     return rows;
   }

@@ -33,7 +33,8 @@ public final class FidMetric implements Metric {
       @Range(min = 2) @About("samples to generate; if left out, the experiment's")
           Optional<Integer> samples,
       @Default("5000") @Range(min = 2) @About("real samples, at most") int reference,
-      @Default("train") @About("which real samples") Split against) {}
+      @Default("train") @About("which real samples") Split against)
+      implements FeatureSettings {}
 
   @Inject
   public FidMetric(Config config, FeatureExtractor features, Dataset dataset) {
@@ -43,10 +44,9 @@ public final class FidMetric implements Metric {
 
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    int samples = config.samples().orElseGet(model::sampleCount);
-    FeatureSets sets = FeatureSets.of(model, samples, config.against(), config.reference());
+    FeatureSets sets = config.sets(model);
     double distance =
         FrechetDistance.between(Moments.of(sets.generated()), Moments.of(sets.real()));
-    return List.of(new Score("fid", distance, Better.LOWER, samples, sets.basis()));
+    return List.of(new Score("fid", distance, Better.LOWER, sets.generated().length, sets.basis()));
   }
 }

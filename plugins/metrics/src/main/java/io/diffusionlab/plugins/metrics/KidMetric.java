@@ -28,7 +28,8 @@ public final class KidMetric implements Metric {
       @Range(min = 2) @About("samples to generate; if left out, the experiment's")
           Optional<Integer> samples,
       @Default("1000") @Range(min = 2) @About("real samples, at most") int reference,
-      @Default("train") @About("which real samples") Split against) {}
+      @Default("train") @About("which real samples") Split against)
+      implements FeatureSettings {}
 
   @Inject
   public KidMetric(Config config, FeatureExtractor features, Dataset dataset) {
@@ -38,9 +39,8 @@ public final class KidMetric implements Metric {
 
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    int samples = config.samples().orElseGet(model::sampleCount);
-    FeatureSets sets = FeatureSets.of(model, samples, config.against(), config.reference());
-    double distance = KernelDistance.squared(sets.generated(), sets.real());
-    return List.of(new Score("kid", distance, Better.LOWER, samples, sets.basis()));
+    FeatureSets sets = config.sets(model);
+    double distance = KernelDistance.squared(KernelDistance::cubic, sets.generated(), sets.real());
+    return List.of(new Score("kid", distance, Better.LOWER, sets.generated().length, sets.basis()));
   }
 }

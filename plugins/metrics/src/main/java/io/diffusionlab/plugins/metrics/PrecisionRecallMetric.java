@@ -31,7 +31,8 @@ public final class PrecisionRecallMetric implements Metric {
       @Default("1000") @Range(min = 2) @About("real samples, at most") int reference,
       @Default("train") @About("which real samples") Split against,
       @Default("3") @Range(min = 1, max = 100) @About("k, which neighbour a ball reaches to")
-          int neighbours) {}
+          int neighbours)
+      implements FeatureSettings {}
 
   @Inject
   public PrecisionRecallMetric(Config config, FeatureExtractor features, Dataset dataset) {
@@ -41,8 +42,7 @@ public final class PrecisionRecallMetric implements Metric {
 
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    int samples = config.samples().orElseGet(model::sampleCount);
-    FeatureSets sets = FeatureSets.of(model, samples, config.against(), config.reference());
+    FeatureSets sets = config.sets(model);
     return scores(sets.generated(), sets.real(), config.neighbours(), sets.basis());
   }
 

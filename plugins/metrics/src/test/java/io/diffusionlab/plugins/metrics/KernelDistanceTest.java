@@ -11,7 +11,7 @@ class KernelDistanceTest {
   void isTheUnbiasedEstimate() {
     // One feature: k(x, y) = (xy + 1)³. Within {0, 1}: 1; within {2, 3}: 343;
     // between: (1 + 1 + 27 + 64) / 4.
-    double distance = KernelDistance.squared(new double[][] {{0}, {1}}, new double[][] {{2}, {3}});
+    double distance = squared(new double[][] {{0}, {1}}, new double[][] {{2}, {3}});
     assertEquals(1 + 343 - 2 * 23.25, distance, 1e-12);
   }
 
@@ -21,8 +21,23 @@ class KernelDistanceTest {
     // moments of N(0, 1): 0, 1, 0; of N(1, 1): 1, 2, 4.
     double[][] a = normal(0, 3000, 1);
     double[][] b = normal(1, 3000, 2);
-    assertEquals(3 + 3 + 16, KernelDistance.squared(a, b), 2);
-    assertEquals(0, KernelDistance.squared(a, normal(0, 3000, 3)), 0.1);
+    assertEquals(3 + 3 + 16, squared(a, b), 2);
+    assertEquals(0, squared(a, normal(0, 3000, 3)), 0.1);
+  }
+
+  @Test
+  void withAGaussianKernelMeetsTheExpectationForNormalFeatures() {
+    // E k(x, y) = h / √(h² + 2) · exp(−Δ² / 2(h² + 2)) for N(·, 1), means Δ apart.
+    double h = 1.5;
+    double same = h / Math.sqrt(h * h + 2);
+    double apart = same * Math.exp(-1 / (2 * (h * h + 2)));
+    double found =
+        KernelDistance.squared(KernelDistance.gaussian(h), normal(0, 3000, 1), normal(1, 3000, 2));
+    assertEquals(2 * same - 2 * apart, found, 0.02);
+  }
+
+  private static double squared(double[][] a, double[][] b) {
+    return KernelDistance.squared(KernelDistance::cubic, a, b);
   }
 
   private static double[][] normal(double mean, int count, long seed) {
