@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ class DocumentsTest {
   private static final Path ROOT = Path.of("../..");
   private static final Pattern CODE =
       Pattern.compile("<!-- code: (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
 
   @Test
@@ -44,6 +47,30 @@ class DocumentsTest {
         assertTrue(Files.exists(target), document + " points to " + link.group(1));
       }
     }
+  }
+
+  @Test
+  void nameTestsThatExist() throws IOException {
+    Set<String> tests = tests();
+    for (Path document : documents()) {
+      Matcher test = TEST.matcher(Files.readString(document));
+      while (test.find()) {
+        assertTrue(tests.contains(test.group(1)), document + " names " + test.group(1));
+      }
+    }
+  }
+
+  private static Set<String> tests() throws IOException {
+    Set<String> tests = new HashSet<>();
+    for (String folder : List.of("framework", "plugins")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith("Test.java"))
+            .forEach(name -> tests.add(name.replace(".java", "")));
+      }
+    }
+    return tests;
   }
 
   private static List<Path> documents() throws IOException {

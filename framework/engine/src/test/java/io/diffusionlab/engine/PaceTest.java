@@ -1,7 +1,9 @@
 package io.diffusionlab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -33,7 +35,23 @@ class PaceTest {
     assertEquals(0.999, pace(0, false).decay(1));
   }
 
+  @Test
+  void aSlowAverageKeepsMuchOfItsStartWithoutWarmUpAndLittleWithIt() {
+    // 0.9999^10,000; with warm-up Π (1 + k) / (10 + k), k from 0
+    assertEquals(.36786, keptOfTheStart(pace(0, .9999, false), 10_000), 1e-5);
+    assertEquals(1.0 / 10 * 2 / 11 * 3 / 12, keptOfTheStart(pace(0, .9999, true), 3), 1e-15);
+    assertTrue(keptOfTheStart(pace(0, .9999, true), 10_000) < 1e-20);
+  }
+
+  private static double keptOfTheStart(Pace pace, int steps) {
+    return LongStream.rangeClosed(1, steps).mapToDouble(pace::decay).reduce(1, (a, b) -> a * b);
+  }
+
   private static Pace pace(int warmup, boolean emaWarmup) {
+    return pace(warmup, 0.999, emaWarmup);
+  }
+
+  private static Pace pace(int warmup, double ema, boolean emaWarmup) {
     return new Pace(
         new TrainingSettings(
             1,
@@ -41,7 +59,7 @@ class PaceTest {
             1.0,
             warmup,
             1,
-            0.999,
+            ema,
             emaWarmup,
             0.9,
             0.999,
