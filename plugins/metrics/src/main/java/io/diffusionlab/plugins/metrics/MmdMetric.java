@@ -30,7 +30,7 @@ public final class MmdMetric implements Metric {
   public record Config(
       @Range(min = 2) @About("samples to generate; if left out, the experiment's")
           Optional<Integer> samples,
-      @Default("1000") @Range(min = 2) @About("real samples, at most") int reference,
+      @Default("1000") @Range(min = 2, max = 5000) @About("real samples, at most") int reference,
       @Default("train") @About("which real samples") Split against,
       @Range(min = 1e-9)
           @About("h, the kernel's width; if left out, the median distance of real features")
