@@ -77,7 +77,7 @@ public record RunManifest(String experiment, String question, long started, List
   }
 
   private static TrialView view(TrialDirectory directory, Entry entry) throws IOException {
-    TrialStatus status = TrialStatus.read(directory.status());
+    TrialStatus status = TrialStatus.now(directory);
     return new TrialView(
         entry.key(),
         entry.factors(),
@@ -93,13 +93,15 @@ public record RunManifest(String experiment, String question, long started, List
     return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
-  /** A run is what its trials are: running while one may still run, failed if one did. */
+  /**
+   * A run is what its trials are: running while one runs or is next, failed if one did. A trial is
+   * stopped with its run, so that a stopped one says what the trials are that it left.
+   */
   private static State state(List<State> trials) {
-    for (State state : List.of(State.RUNNING, State.PENDING, State.KILLED, State.FAILED)) {
+    boolean begun = trials.stream().anyMatch(state -> state != State.PENDING);
+    for (State state : List.of(State.RUNNING, State.KILLED, State.PENDING, State.FAILED)) {
       if (trials.contains(state)) {
-        return state == State.PENDING && trials.stream().anyMatch(s -> s != State.PENDING)
-            ? State.RUNNING
-            : state;
+        return state == State.PENDING && begun ? State.RUNNING : state;
       }
     }
     return State.FINISHED;

@@ -29,6 +29,23 @@ public record TrialStatus(
     return Files.exists(file) ? JSON.readValue(file.toFile(), TrialStatus.class) : pending();
   }
 
+  /**
+   * Where {@code trial} stands: what its status says, but killed since its last sign of life if it
+   * says running and no process holds the trial.
+   */
+  static TrialStatus now(TrialDirectory trial) throws IOException {
+    TrialStatus said = read(trial.status());
+    if (said.state() != RunView.State.RUNNING || TrialLock.isHeld(trial)) {
+      return said;
+    }
+    long ended = Files.getLastModifiedTime(trial.status()).toMillis();
+    if (Files.exists(trial.metrics())) {
+      ended = Math.max(ended, Files.getLastModifiedTime(trial.metrics()).toMillis());
+    }
+    return new TrialStatus(
+        RunView.State.KILLED, said.started(), ended, said.attempts(), "its process is gone");
+  }
+
   public void write(Path file) throws IOException {
     AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
   }

@@ -6,7 +6,9 @@ import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.store.RunManifest.Entry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,50 @@ class RunManifestTest {
     status("b", State.FINISHED, 2000);
     assertEquals(State.RUNNING, RunManifest.view(run).state());
     assertEquals(Optional.empty(), RunManifest.view(run).ended());
+  }
+
+  @Test
+  void isKilledIfItWasStoppedWithTrialsLeft() throws IOException {
+    status("b", State.KILLED, 3000);
+    RunView view = RunManifest.view(run);
+    assertEquals(State.KILLED, view.state());
+    assertEquals(Optional.of(Instant.ofEpochMilli(3000)), view.ended());
+  }
+
+  @Test
+  void isRunningAgainWhenAStoppedTrialIsResumed() throws IOException, InterruptedException {
+    status("b", State.KILLED, 3000);
+    status("a", State.RUNNING, 0);
+    Process holder = holder(run.trial("a"));
+    try {
+      assertEquals(State.RUNNING, RunManifest.view(run).state());
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void isKilledOnceTheProcessOfARunningTrialIsGone() throws IOException, InterruptedException {
+    status("b", State.RUNNING, 0);
+    holder(run.trial("b")).destroyForcibly().waitFor();
+    Files.setLastModifiedTime(run.trial("b").status(), FileTime.fromMillis(4000));
+    Files.writeString(run.trial("b").metrics(), "time,step,name,value\n");
+    Files.setLastModifiedTime(run.trial("b").metrics(), FileTime.fromMillis(5000));
+    RunView view = RunManifest.view(run);
+    assertEquals(State.KILLED, view.trials().get(0).state());
+    assertEquals(State.KILLED, view.state());
+    assertEquals(Optional.of(Instant.ofEpochMilli(5000)), view.ended());
+  }
+
+  /** A process that holds the trial until it is killed. */
+  private static Process holder(TrialDirectory trial) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    String holder = LockHolder.class.getName();
+    Process process =
+        new ProcessBuilder(java, "-cp", classPath, holder, trial.path().toString()).start();
+    assertEquals('h', process.getInputStream().read());
+    return process;
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialLock;
 import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.time.Clock;
