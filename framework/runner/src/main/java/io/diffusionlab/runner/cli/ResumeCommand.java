@@ -1,17 +1,8 @@
 package io.diffusionlab.runner.cli;
 
-import io.diffusionlab.config.Composer;
-import io.diffusionlab.runner.Experiment;
-import io.diffusionlab.runner.trial.Services;
-import io.diffusionlab.runner.wiring.Catalog;
-import io.diffusionlab.runner.wiring.Wiring;
-import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.store.RunDirectory;
-import io.diffusionlab.store.RunManifest;
-import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,16 +29,6 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunDirectory run = RunFinder.find(folder);
-    return new Launch(run, spec.commandLine()).trials(tracker(run), jobs);
-  }
-
-  private static Tracker tracker(RunDirectory run) throws IOException {
-    TrialDirectory first = run.trial(RunManifest.read(run).trials().get(0).key());
-    Catalog catalog = Catalog.load(RunFinder.plugins(run.path()));
-    Experiment experiment =
-        new Composer(first.path())
-            .compose(first.config(), List.of(), false)
-            .bind(Experiment.class, catalog);
-    return new Wiring(Services.classifiers(), Services.models()).wire(experiment).tracker();
+    return new Launch(run, spec.commandLine()).trials(RunTracker.of(run), jobs);
   }
 }

@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      MlflowCommand.class,
+      SyncCommand.class,
       NewPluginCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,

@@ -61,7 +61,9 @@ public final class SweepRun {
       report(); // with links to what was sent
     }
     if (!tracking.trouble().isEmpty()) {
-      board.say("The tracker is not up to date: " + tracking.trouble());
+      String later =
+          "The tracker is not up to date: %s. To send the rest: ./run-experiment sync %s";
+      board.say(later.formatted(tracking.trouble(), run.path()));
     }
     return conclude(stop, outcomes);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diffusionlab.runner.mlflow;
+
+import org.jspecify.annotations.NullMarked;
