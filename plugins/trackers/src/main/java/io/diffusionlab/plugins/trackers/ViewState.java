@@ -28,6 +28,7 @@ record ViewState(
     String sweep, List<String> factors, List<String> scores, boolean lower, List<String> pictures) {
 
   private static final int MOST = 6; // scores with a chart of their own
+  private static final int TALL = 720; // pixels, for a row or two of pictures
 
   static ViewState of(RunView run) throws IOException {
     Collection<String> factors = new LinkedHashSet<>();
@@ -90,11 +91,13 @@ record ViewState(
   ObjectNode samples() {
     ObjectNode page = page();
     page.putNull("groupBy");
-    section(page, "pictures", "Samples");
-    section(page, "all", "All trials");
+    section(page, "pictures", "Samples").put("columns", 1).put("cardHeight", TALL);
+    section(page, "all", "All trials").put("columns", 1);
     ArrayNode charts = page.putArray("compareRunCharts");
     for (String picture : pictures) {
-      chart(charts, "IMAGE", "pictures").put("step", 0).putArray("imageKeys").add(picture);
+      ObjectNode grid = chart(charts, "IMAGE", "pictures").put("step", 0);
+      grid.put("showRunParams", false); // every setting above each picture would hide the pictures
+      grid.putArray("imageKeys").add(picture);
     }
     ObjectNode parallel = chart(charts, "PARALLEL", "all").put("showAllRuns", true);
     ArrayNode params = parallel.putArray("selectedParams");
@@ -125,8 +128,8 @@ record ViewState(
     return "metrics.`%s`".formatted(name);
   }
 
-  private static void section(ObjectNode page, String id, String name) {
-    page.withArray("compareRunSections")
+  private static ObjectNode section(ObjectNode page, String id, String name) {
+    return page.withArray("compareRunSections")
         .addObject()
         .put("uuid", id)
         .put("name", name)
