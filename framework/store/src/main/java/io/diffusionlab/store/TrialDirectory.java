@@ -19,6 +19,11 @@ public record TrialDirectory(Path path) {
     return path.resolve("metrics.csv");
   }
 
+  /** What the trial took of its machine, as {@link #metrics} has what it measured. */
+  public Path system() {
+    return path.resolve("system.csv");
+  }
+
   public Path scores() {
     return path.resolve("scores.json");
   }

@@ -74,6 +74,7 @@ public final class TrialWorker {
     TrialStatus running = new TrialStatus(State.RUNNING, started, 0, last.attempts() + 1, "");
     running.write(directory.status());
     LOG.info("attempt {}", running.attempts());
+    MachineUse use = MachineUse.follow(directory, clock);
     try {
       boolean finished = new TrialRun(wired(), directory, stop, progress).execute();
       end(running, finished ? State.FINISHED : State.KILLED, "");
@@ -82,6 +83,8 @@ public final class TrialWorker {
       LOG.error("the trial failed", e);
       end(running, State.FAILED, sentence(e));
       return ExitCode.FAILED;
+    } finally {
+      use.close();
     }
   }
 
