@@ -141,7 +141,9 @@ class MlflowTrackerTest {
     Path journal = run.trials().get(1).directory().resolve("metrics.csv");
     Files.writeString(
         journal,
-        "time,step,name,value\n1790000099000,1500,train/loss,0.05\n1790000099010,1503,train/loss,0.04\n");
+        "time,step,name,value\n"
+            + "1790000099000,1500,train/loss,0.05\n"
+            + "1790000099010,1503,train/loss,0.04\n");
     tracker(Map.of()).sync(TwoTrials.later(run));
     assertEquals(2L * TwoTrials.POINTS + 1, losses());
   }
@@ -236,6 +238,14 @@ class MlflowTrackerTest {
     String view =
         String.valueOf(server.tags.get("mlflow.sharedViewState." + run.id() + "-variants"));
     assertTrue(view.contains("{\"mode\":\"param\",\"groupByData\":\"attention\"}"), view);
+  }
+
+  @Test
+  void showsPicturesWithoutEverySettingAboveThem() throws IOException {
+    tracker(Map.of()).sync(run);
+    String view =
+        String.valueOf(server.tags.get("mlflow.sharedViewState." + run.id() + "-samples"));
+    assertTrue(view.contains("\"showRunParams\":false,\"imageKeys\":[\"samples\"]"), view);
   }
 
   @Test
