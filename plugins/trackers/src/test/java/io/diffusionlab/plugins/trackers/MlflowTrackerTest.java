@@ -141,9 +141,11 @@ class MlflowTrackerTest {
     Path journal = run.trials().get(1).directory().resolve("metrics.csv");
     Files.writeString(
         journal,
-        "time,step,name,value\n"
-            + "1790000099000,1500,train/loss,0.05\n"
-            + "1790000099010,1503,train/loss,0.04\n");
+        """
+        time,step,name,value
+        1790000099000,1500,train/loss,0.05
+        1790000099010,1503,train/loss,0.04
+        """);
     tracker(Map.of()).sync(TwoTrials.later(run));
     assertEquals(2L * TwoTrials.POINTS + 1, losses());
   }
