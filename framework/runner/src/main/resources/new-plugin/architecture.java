@@ -39,8 +39,8 @@ public final class $Class$ implements Architecture {
   }
 
   @Override
-  public Block network(DataShape shape) {
-    return new OneLayer(config.width(), shape);
+  public Block network(DataShape shape, int outputChannels) {
+    return new OneLayer(config.width(), shape, outputChannels);
   }
 
   /** An ordinary DJL block: traced, trained as TorchScript and exported to ONNX. */
@@ -48,16 +48,18 @@ public final class $Class$ implements Architecture {
 
     private final int width;
     private final DataShape shape;
+    private final int outputChannels;
     private final Block time;
     private final Block input;
     private final Block output;
 
-    OneLayer(int width, DataShape shape) {
+    OneLayer(int width, DataShape shape, int outputChannels) {
       this.width = width;
       this.shape = shape;
+      this.outputChannels = outputChannels;
       time = child("time", new TimeEmbedding(width, width));
       input = child("input", Layers.linear(width));
-      output = child("output", Layers.linear(shape.size()));
+      output = child("output", Layers.linear(shape.size() / shape.channels() * outputChannels));
     }
 
     @Override
@@ -77,13 +79,19 @@ public final class $Class$ implements Architecture {
       NDArray x = inputs.get(0).reshape(-1, shape.size()); // (B, D)
       NDArray h = call(input, store, training, x); // (B, width)
       h = Ops.silu(h.add(call(time, store, training, inputs.get(1))));
-      NDArray flat = call(output, store, training, h); // (B, D)
-      return new NDList(flat.reshape(new Shape(shape.batch(-1)))); // as x
+      NDArray flat = call(output, store, training, h);
+      return new NDList(flat.reshape(outputShape(-1))); // as x, but for its channels
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-      return new Shape[] {inputShapes[0]};
+      return new Shape[] {outputShape(inputShapes[0].get(0))};
+    }
+
+    private Shape outputShape(long batch) {
+      long[] sizes = shape.batch(batch);
+      sizes[1] = outputChannels;
+      return new Shape(sizes);
     }
   }
 }

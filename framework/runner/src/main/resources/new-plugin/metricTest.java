@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.FeatureExtractor.Features;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.TrainedModel;
+import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.Levels;
 import io.diffusionlab.testkit.MetricContract;
 import io.diffusionlab.testkit.Settings;
@@ -53,6 +55,11 @@ class $Class$Test implements MetricContract {
     @Override
     public Parameterization parameterization() {
       return (levels, t) -> new Mix(0, 1);
+    }
+
+    @Override
+    public Variance variance() {
+      return FixedVariance.FIXED_LARGE;
     }
 
     @Override

@@ -10,11 +10,9 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import io.diffusionlab.graph.Graph;
-import io.diffusionlab.graph.Port;
 import io.diffusionlab.graph.Tracer;
 import io.diffusionlab.spi.DataShape;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A body that computes features, and a linear layer that tells classes from them. */
 final class Classifier {
@@ -62,16 +60,15 @@ final class Classifier {
   /** Input {@code x}, outputs {@link #OUTPUTS}. */
   Graph inferenceGraph(NDManager manager) {
     try (NDManager scratch = manager.newSubManager()) {
-      Graph graph =
-          Tracer.trace(
+      return Tracer.trace(
               this::predict,
               network.arrays(),
               scratch,
               false,
               List.of("x"),
               new NDList(example(scratch, SMALL).head()),
-              new NDList(example(scratch, LARGE).head()));
-      return withOutputNames(graph);
+              new NDList(example(scratch, LARGE).head()))
+          .withOutputs(OUTPUTS);
     }
   }
 
@@ -98,23 +95,5 @@ final class Classifier {
     return new NDList(
         manager.ones(new Shape(shape.batch(batch))),
         manager.zeros(new Shape(batch), DataType.INT64));
-  }
-
-  private static Graph withOutputNames(Graph graph) {
-    List<Port> outputs =
-        IntStream.range(0, OUTPUTS.size())
-            .mapToObj(
-                i -> {
-                  Port port = graph.outputs().get(i);
-                  return new Port(OUTPUTS.get(i), port.value(), port.dims());
-                })
-            .toList();
-    return new Graph(
-        graph.inputs(),
-        outputs,
-        graph.parameters(),
-        graph.constants(),
-        graph.nodes(),
-        graph.batch());
   }
 }

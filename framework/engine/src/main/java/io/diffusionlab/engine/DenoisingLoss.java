@@ -39,8 +39,9 @@ final class DenoisingLoss implements Traceable {
     NDArray eps = inputs.get(2); // (B, …)
     NoiseLevels levels = recipe.levels();
     NDArray xt = x0.mul(at(t, x0, levels::signal)).add(eps.mul(at(t, x0, levels::noise)));
-    NDArray output = network.forward(store, new NDList(xt, t), training, null).singletonOrThrow();
-    requireShape("the network's output", output, x0.getShape());
+    NDArray whole = network.forward(store, new NDList(xt, t), training, null).singletonOrThrow();
+    requireShape("the network's output", whole, outputShape(x0));
+    NDArray output = recipe.variance().learned() ? whole.split(2, 1).get(0) : whole;
     NDArray penalty = recipe.loss().penalty(output, target(x0, t, eps));
     requireShape("the loss's penalty", penalty, x0.getShape());
     return new NDList(penalty.mul(at(t, x0, this::weight)).mean());
@@ -74,6 +75,12 @@ final class DenoisingLoss implements Traceable {
     Arrays.fill(perSample, 1);
     perSample[0] = -1;
     return manager.create(values).get(t).reshape(perSample);
+  }
+
+  private Shape outputShape(NDArray x0) {
+    long[] shape = x0.getShape().getShape().clone();
+    shape[1] *= recipe.variance().learned() ? 2 : 1;
+    return new Shape(shape);
   }
 
   private static void requireShape(String what, NDArray array, Shape expected) {

@@ -15,7 +15,8 @@ import java.util.List;
  *
  * @param weights its starting values
  * @param loss for training, inputs {@link DenoisingLoss#INPUTS}
- * @param inference inputs {@code x} and {@code t}, output {@code output}
+ * @param inference inputs {@code x} and {@code t}, output {@code output} and, where the variance is
+ *     learned, {@code variance}
  */
 record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph inference) {
 
@@ -31,7 +32,8 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
    */
   static DenoisingNetwork build(Recipe recipe, NDManager manager) {
     DataShape shape = recipe.dataset().shape();
-    Block block = recipe.architecture().network(shape);
+    boolean learned = recipe.variance().learned();
+    Block block = recipe.architecture().network(shape, (learned ? 2 : 1) * shape.channels());
     long seed = new Streams(recipe.seed()).seed("network/init", 0);
     Network network =
         Network.initialize(block, manager, seed, new Shape(shape.batch(1)), new Shape(1));
@@ -49,13 +51,17 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
               lossExample(scratch, shape, SMALL),
               lossExample(scratch, shape, LARGE)),
           Tracer.trace(
-              (store, inputs, training) -> block.forward(store, inputs, training, null),
-              network.arrays(),
-              scratch,
-              false,
-              List.of("x", "t"),
-              example(scratch, shape, SMALL),
-              example(scratch, shape, LARGE)));
+                  (store, inputs, training) -> {
+                    NDList output = block.forward(store, inputs, training, null);
+                    return learned ? output.singletonOrThrow().split(2, 1) : output;
+                  },
+                  network.arrays(),
+                  scratch,
+                  false,
+                  List.of("x", "t"),
+                  example(scratch, shape, SMALL),
+                  example(scratch, shape, LARGE))
+              .withOutputs(learned ? List.of("output", "variance") : List.of("output")));
     }
   }
 

@@ -146,7 +146,8 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * The network with the averaged weights as an ONNX model: inputs {@code x} (N, …) float32 and
-   * {@code t} (N) int64 counted 0 … T − 1, output {@code output} (N, …).
+   * {@code t} (N) int64 counted 0 … T − 1, output {@code output} (N, …) and, where the variance is
+   * learned, {@code variance} (N, …).
    *
    * @param metadata goes into the model as it is
    */
@@ -164,7 +165,8 @@ public final class Trainer implements AutoCloseable {
         manager.newSubManager(),
         network.network().block(),
         network.network().store(weights.of(Weights.Slot.AVERAGE)),
-        recipe.dataset().shape());
+        recipe.dataset().shape(),
+        recipe.variance().learned());
   }
 
   @Override

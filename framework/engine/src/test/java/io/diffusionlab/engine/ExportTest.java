@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ai.onnxruntime.OnnxTensor;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Prediction;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,23 @@ class ExportTest {
         float[] actual = Onnx.run(model, Map.of("x", x, "t", t)).get("output");
         assertArrayEquals(expected, actual, 1e-6f);
       }
+    }
+  }
+
+  @Test
+  void aLearnedVarianceIsAnOutputOfItsOwn() {
+    Recipe plain = Recipes.recipe(Recipes.settings(20));
+    Recipe recipe = Recipes.withVariance(plain, Recipes.LEARNED);
+    try (Trainer trainer = Trainer.prepare(recipe);
+        Denoiser denoiser = trainer.denoiser();
+        OnnxTensor x = Onnx.tensor(XT, 2, 3);
+        OnnxTensor t = Onnx.tensor(new long[] {0, 9})) {
+      Prediction expected = denoiser.call(XT, new int[] {1, 10});
+      Map<String, float[]> actual = Onnx.run(trainer.export(Map.of()), Map.of("x", x, "t", t));
+      assertArrayEquals(expected.output(), actual.get("output"), 1e-6f);
+      assertArrayEquals(expected.variance(), actual.get("variance"), 1e-6f);
+      assertArrayEquals(expected.output(), denoiser.predict(XT, new int[] {1, 10}));
+      assertNotEquals(expected.output()[0], expected.variance()[0]);
     }
   }
 

@@ -14,6 +14,7 @@ import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Split;
@@ -62,8 +63,9 @@ class GaussianTest {
             new Normal(),
             levels,
             (l, t) -> new Mix(0, 1),
+            FixedVariance.FIXED_LARGE,
             (l, p, t) -> 1,
-            shape -> new Factor(),
+            (shape, channels) -> new Factor(),
             settings,
             3);
     double[] lateLoss = {0};

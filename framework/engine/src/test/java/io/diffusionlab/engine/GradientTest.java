@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Split;
@@ -57,8 +58,9 @@ class GradientTest {
             new Images(),
             Recipes.levels(),
             Recipes.V,
+            FixedVariance.FIXED_LARGE,
             Recipes.WEIGHTED,
-            shape -> new SmallUNet(),
+            (shape, channels) -> new SmallUNet(),
             settings,
             5);
     Threads.use(1);

@@ -76,7 +76,7 @@ class MemoryTest {
             1,
             TrainingSettings.Precision.FLOAT32);
     return Recipes.recipe(
-        settings, shape -> new TinyNetwork(shape.size(), HIDDEN), Recipes.WEIGHTED);
+        settings, (shape, channels) -> new TinyNetwork(shape.size(), HIDDEN), Recipes.WEIGHTED);
   }
 
   private static long residentMegabytes() {

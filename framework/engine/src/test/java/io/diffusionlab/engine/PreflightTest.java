@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PreflightTest {
 
-  private static final Architecture TINY = shape -> new TinyNetwork(shape.size(), 5);
+  private static final Architecture TINY = (shape, channels) -> new TinyNetwork(channels, 5);
 
   @Test
   void countsTheParametersOfARecipeThatFits() {
@@ -28,7 +28,7 @@ class PreflightTest {
   @Test
   void refusesANetworkWhoseOutputHasAnotherShape() {
     assertRefuses(
-        shape -> new TinyNetwork(4, 5),
+        (shape, channels) -> new TinyNetwork(4, 5),
         Recipes.WEIGHTED,
         "the network's output is (2, 4) float32; expected (2, 3) float32");
   }
@@ -36,7 +36,8 @@ class PreflightTest {
   @Test
   void refusesANetworkWithoutParameters() {
     assertRefuses(
-        shape -> new SequentialBlock().add(new LambdaBlock(inputs -> new NDList(inputs.head()))),
+        (shape, channels) ->
+            new SequentialBlock().add(new LambdaBlock(inputs -> new NDList(inputs.head()))),
         Recipes.WEIGHTED,
         "the network has no parameters to train");
   }

@@ -4,11 +4,13 @@ import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Split;
+import io.diffusionlab.spi.Variance;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +25,20 @@ final class Recipes {
 
   /** A weight that differs from step to step. */
   static final Loss WEIGHTED = (levels, parameterization, t) -> 0.5 + 0.1 * t;
+
+  /** σ² = β eᵛ. */
+  static final Variance LEARNED =
+      new Variance() {
+        @Override
+        public LogVariance at(NoiseLevels levels, int from, int to) {
+          return new LogVariance(FixedVariance.FIXED_LARGE.at(levels, from, to).fixed(), 1);
+        }
+
+        @Override
+        public boolean learned() {
+          return true;
+        }
+      };
 
   private Recipes() {}
 
@@ -54,11 +70,25 @@ final class Recipes {
   }
 
   static Recipe recipe(TrainingSettings settings) {
-    return recipe(settings, shape -> new TinyNetwork(shape.size(), TinyNetwork.HIDDEN), WEIGHTED);
+    return recipe(
+        settings, (shape, channels) -> new TinyNetwork(channels, TinyNetwork.HIDDEN), WEIGHTED);
   }
 
   static Recipe recipe(TrainingSettings settings, Architecture architecture, Loss loss) {
-    return new Recipe(new Vectors(37), levels(), V, loss, architecture, settings, 11);
+    return new Recipe(
+        new Vectors(37), levels(), V, FixedVariance.FIXED_LARGE, loss, architecture, settings, 11);
+  }
+
+  static Recipe withVariance(Recipe recipe, Variance variance) {
+    return new Recipe(
+        recipe.dataset(),
+        recipe.levels(),
+        recipe.parameterization(),
+        variance,
+        recipe.loss(),
+        recipe.architecture(),
+        recipe.settings(),
+        recipe.seed());
   }
 
   /** Vectors that depend on their index; augmentation moves them a little. */

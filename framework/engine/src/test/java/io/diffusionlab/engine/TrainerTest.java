@@ -78,7 +78,8 @@ class TrainerTest {
     byte[] good = bytes(trial, 5);
     TrainingSettings settings = Recipes.settings(12);
     Recipe recipe =
-        Recipes.recipe(settings, shape -> new TinyNetwork(3, TinyNetwork.HIDDEN), new Overflow());
+        Recipes.recipe(
+            settings, (shape, channels) -> new TinyNetwork(3, TinyNetwork.HIDDEN), new Overflow());
     try (Trainer trainer = Trainer.prepare(recipe)) {
       TrainingException thrown =
           assertThrows(TrainingException.class, () -> trainer.train(trial, SILENT, () -> false));
@@ -108,7 +109,8 @@ class TrainerTest {
     TrialDirectory trial = new TrialDirectory(folder);
     train(trial, 5, 5);
     TrainingSettings settings = Recipes.settings(12);
-    Recipe other = Recipes.recipe(settings, shape -> new TinyNetwork(3, 6), Recipes.WEIGHTED);
+    Recipe other =
+        Recipes.recipe(settings, (shape, channels) -> new TinyNetwork(3, 6), Recipes.WEIGHTED);
     try (Trainer trainer = Trainer.prepare(other)) {
       assertThrows(IllegalArgumentException.class, () -> trainer.train(trial, SILENT, () -> false));
     }

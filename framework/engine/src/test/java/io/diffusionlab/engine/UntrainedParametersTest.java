@@ -25,7 +25,7 @@ class UntrainedParametersTest {
   void aBatchNormsRunningMeanFollowsTheData() {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       TrainingSettings settings = Recipes.settings(10);
-      Recipe recipe = Recipes.recipe(settings, shape -> network(), Recipes.WEIGHTED);
+      Recipe recipe = Recipes.recipe(settings, (shape, channels) -> network(), Recipes.WEIGHTED);
       Threads.use(1);
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
       assertEquals(List.of(0, 1, 4, 5), network.network().trained());

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A straight line of operations that computes a block's forward at any batch size.
@@ -36,6 +37,15 @@ public record Graph(
   /** The block paths of the parameters, in declaration order. */
   public List<String> parameterNames() {
     return parameters.stream().map(Value::name).toList();
+  }
+
+  /** The same graph with other names for its outputs, one for each. */
+  public Graph withOutputs(List<String> names) {
+    List<Port> renamed =
+        IntStream.range(0, outputs.size())
+            .mapToObj(i -> outputs.get(i).named(names.get(i)))
+            .toList();
+    return new Graph(inputs, renamed, parameters, constants, nodes, batch);
   }
 
   /** The same graph without the nodes and constants that no output needs. */

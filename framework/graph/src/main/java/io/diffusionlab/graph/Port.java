@@ -14,4 +14,8 @@ public record Port(String name, Value value, List<Dim> dims) {
   public Port {
     dims = List.copyOf(dims);
   }
+
+  Port named(String other) {
+    return new Port(other, value, dims);
+  }
 }

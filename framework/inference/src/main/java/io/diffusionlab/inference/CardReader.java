@@ -23,6 +23,7 @@ record CardReader(String model, Map<String, String> metadata) {
         text(ModelCard.SCHEDULE),
         betas(),
         text(ModelCard.PARAMETERIZATION),
+        metadata.getOrDefault(ModelCard.VARIANCE, ModelCard.VARIANCE_IF_UNSAID),
         text(ModelCard.DATA_RANGE),
         value(ModelCard.SHAPE, "sizes as in 1,32,32", CardReader::shape),
         metadata.containsKey(ModelCard.QUANTIZATION) ? count(ModelCard.QUANTIZATION) : 0,

@@ -17,12 +17,23 @@ import java.util.stream.Collectors;
  *
  * @param shape of one sample
  * @param floatTime whether the step is float32 and not int64
+ * @param says where the network says its variance
  */
-record DenoiserSignature(DataShape shape, boolean floatTime) {
+record DenoiserSignature(DataShape shape, boolean floatTime, Says says) {
+
+  /** Where a network says v, if it does. */
+  enum Says {
+    NOTHING,
+    /** In a second output. */
+    BESIDE,
+    /** In the second half of the output's channels, as networks from elsewhere do. */
+    BEHIND
+  }
 
   static final String X = "x";
   static final String T = "t";
   static final String OUTPUT = "output";
+  static final String VARIANCE = "variance";
 
   private static final String EXPECTED =
       "expected inputs x (N, …) float32 and t (N) int64 or float32, and output 'output' (N, …)"
@@ -46,7 +57,11 @@ record DenoiserSignature(DataShape shape, boolean floatTime) {
               .formatted(text(inputs.values()), text(outputs.values()), EXPECTED));
     }
     boolean floatTime = t.get().type == OnnxJavaType.FLOAT;
-    return new DenoiserSignature(sample(x.get().getShape(), declared), floatTime);
+    DataShape shape = sample(x.get().getShape(), declared);
+    boolean beside = tensor(outputs, VARIANCE).filter(DenoiserSignature::isBatch).isPresent();
+    boolean behind = output.get().getShape()[1] == 2L * shape.channels();
+    Says elsewhere = behind ? Says.BEHIND : Says.NOTHING;
+    return new DenoiserSignature(shape, floatTime, beside ? Says.BESIDE : elsewhere);
   }
 
   private static DataShape sample(long[] x, Optional<DataShape> declared) {

@@ -4,10 +4,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.diffusionlab.inference.DenoiserSignature.Says;
+import io.diffusionlab.spi.Prediction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Direct buffers for batches of one size, which ONNX Runtime reads and writes in place. */
@@ -19,13 +22,16 @@ final class DenoiserTensors {
   private final LongBuffer longTime;
   private final FloatBuffer floatTime;
   private final FloatBuffer output;
+  private final FloatBuffer variance; // where it is an output of its own
 
   DenoiserTensors(DenoiserSignature signature, int batch) {
     this.signature = signature;
     this.batch = batch;
     int size = Math.multiplyExact(batch, signature.shape().size());
     this.x = direct(size, Float.BYTES).asFloatBuffer();
-    this.output = direct(size, Float.BYTES).asFloatBuffer();
+    int outputs = signature.says() == Says.BEHIND ? 2 : 1;
+    this.output = direct(Math.multiplyExact(size, outputs), Float.BYTES).asFloatBuffer();
+    this.variance = direct(size, Float.BYTES).asFloatBuffer();
     this.longTime = direct(batch, Long.BYTES).asLongBuffer();
     this.floatTime = direct(batch, Float.BYTES).asFloatBuffer();
   }
@@ -35,7 +41,7 @@ final class DenoiserTensors {
   }
 
   /** One call of the network; {@code t} counts from 1 and the network from 0. */
-  float[] run(OrtSession session, float[] xt, int[] t) throws OrtException {
+  Prediction run(OrtSession session, float[] xt, int[] t) throws OrtException {
     x.put(0, xt);
     for (int i = 0; i < batch; i++) {
       longTime.put(i, t[i] - 1);
@@ -45,13 +51,40 @@ final class DenoiserTensors {
     long[] shape = signature.shape().batch(batch);
     try (OnnxTensor input = OnnxTensor.createTensor(environment, x, shape);
         OnnxTensor time = time(environment);
-        OnnxTensor result = OnnxTensor.createTensor(environment, output, shape)) {
+        OnnxTensor result = OnnxTensor.createTensor(environment, output, outputShape());
+        OnnxTensor said = OnnxTensor.createTensor(environment, variance, shape)) {
       Map<String, OnnxTensor> inputs =
           Map.of(DenoiserSignature.X, input, DenoiserSignature.T, time);
-      session.run(inputs, Map.of(DenoiserSignature.OUTPUT, result)).close();
+      Map<String, OnnxTensor> outputs = new HashMap<>(Map.of(DenoiserSignature.OUTPUT, result));
+      if (signature.says() == Says.BESIDE) {
+        outputs.put(DenoiserSignature.VARIANCE, said);
+      }
+      session.run(inputs, outputs).close();
     }
-    float[] values = new float[xt.length];
-    output.get(0, values);
+    return prediction();
+  }
+
+  private long[] outputShape() {
+    long[] shape = signature.shape().batch(batch);
+    shape[1] *= signature.says() == Says.BEHIND ? 2 : 1;
+    return shape;
+  }
+
+  private Prediction prediction() {
+    return switch (signature.says()) {
+      case NOTHING -> new Prediction(values(output, 0, 1));
+      case BESIDE -> new Prediction(values(output, 0, 1), values(variance, 0, 1));
+      case BEHIND -> new Prediction(values(output, 0, 2), values(output, 1, 2));
+    };
+  }
+
+  /** Part {@code index} of the {@code parts} that each sample has in {@code buffer}. */
+  private float[] values(FloatBuffer buffer, int index, int parts) {
+    int size = signature.shape().size();
+    float[] values = new float[batch * size];
+    for (int i = 0; i < batch; i++) {
+      buffer.get((i * parts + index) * size, values, i * size, size);
+    }
     return values;
   }
 

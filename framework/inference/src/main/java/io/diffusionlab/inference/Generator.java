@@ -3,6 +3,8 @@ package io.diffusionlab.inference;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Parameterization.Estimate;
+import io.diffusionlab.spi.Prediction;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Sampler.Step;
 import java.util.List;
@@ -18,7 +20,8 @@ public final class Generator {
 
   /**
    * @throws IllegalArgumentException if the plan's steps do not lead from one to the next, to 0, or
-   *     one looks back on more calls than there were
+   *     one looks back on more calls than there were, or their noise needs a variance that the
+   *     network does not say
    */
   public Generator(
       Denoiser denoiser, NoiseLevels levels, Parameterization parameterization, Sampler.Plan plan) {
@@ -27,6 +30,16 @@ public final class Generator {
     this.parameterization = parameterization;
     this.plan = plan;
     check(plan.steps(), levels.timesteps());
+    checkVariance();
+  }
+
+  private void checkVariance() {
+    boolean needed = plan.steps().stream().anyMatch(step -> step.noiseSlope() != 0);
+    if (needed && !denoiser.learnsVariance()) {
+      throw new IllegalArgumentException(
+          "the sampler's noise follows a learned variance, and the network says none; expected a"
+              + " variance that is fixed-large or fixed-small");
+    }
   }
 
   private static void check(List<Step> steps, int timesteps) {
@@ -92,9 +105,10 @@ public final class Generator {
   }
 
   private void advance(SampleBatch state, Step step) {
-    float[] output = denoiser.predict(state.x(), state.times(step.from()));
-    state.denoise(output, parameterization.estimate(levels, step.from()), plan.clip());
-    state.move(step);
+    Prediction prediction = denoiser.call(state.x(), state.times(step.from()));
+    Estimate estimate = parameterization.estimate(levels, step.from());
+    state.denoise(prediction.output(), estimate, plan.clip());
+    state.move(step, prediction);
   }
 
   private static void stopIfAsked(SamplingListener listener, long calls, long total) {

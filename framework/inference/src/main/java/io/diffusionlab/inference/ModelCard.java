@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param schedule its name
  * @param betas β_1 … β_T at index 0 … T − 1, exact
  * @param parameterization its name
+ * @param variance its name, {@code fixed-large} where an older file does not say
  * @param dataRange {@code "-1,1"}
  * @param shape of one sample
  * @param quantization grey levels of a sample, 256 for 8-bit images; 0 for continuous data
@@ -26,6 +27,7 @@ public record ModelCard(
     String schedule,
     List<Double> betas,
     String parameterization,
+    String variance,
     String dataRange,
     DataShape shape,
     int quantization,
@@ -37,11 +39,14 @@ public record ModelCard(
   static final String TIMESTEPS = "diffusionlab.timesteps";
   static final String BETAS = "diffusionlab.betas";
   static final String PARAMETERIZATION = "diffusionlab.parameterization";
+  static final String VARIANCE = "diffusionlab.variance";
   static final String DATA_RANGE = "diffusionlab.data_range";
   static final String SHAPE = "diffusionlab.shape";
   static final String QUANTIZATION = "diffusionlab.quantization";
   static final String CONFIG_HASH = "diffusionlab.config_hash";
   static final String CONFIG = "diffusionlab.config";
+
+  static final String VARIANCE_IF_UNSAID = "fixed-large";
 
   /** Without these a model cannot be sampled from. */
   private static final List<String> NEEDED =
@@ -97,6 +102,7 @@ public record ModelCard(
     metadata.put(TIMESTEPS, String.valueOf(betas.size()));
     metadata.put(BETAS, betas.toString()); // a list's text is a JSON array
     metadata.put(PARAMETERIZATION, parameterization);
+    metadata.put(VARIANCE, variance);
     metadata.put(DATA_RANGE, dataRange);
     metadata.put(SHAPE, joined(shape.dims()));
     metadata.put(QUANTIZATION, String.valueOf(quantization));

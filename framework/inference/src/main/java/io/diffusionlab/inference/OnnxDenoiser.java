@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtSession;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,8 +16,7 @@ import java.util.Optional;
 /**
  * An exported network in ONNX Runtime. Calls from several threads take turns.
  *
- * <p>The file counts steps 0 … T − 1, {@link #predict} counts 1 … T: the difference is bridged
- * here.
+ * <p>The file counts steps 0 … T − 1, {@link #call} counts 1 … T: the difference is bridged here.
  */
 public final class OnnxDenoiser implements Denoiser {
 
@@ -103,10 +103,20 @@ public final class OnnxDenoiser implements Denoiser {
   }
 
   @Override
-  public synchronized float[] predict(float[] xt, int[] t) {
+  public boolean learnsVariance() {
+    return signature.says() != DenoiserSignature.Says.NOTHING;
+  }
+
+  @Override
+  public float[] predict(float[] xt, int[] t) {
+    return call(xt, t).output();
+  }
+
+  @Override
+  public synchronized Prediction call(float[] xt, int[] t) {
     check(xt, t);
     if (t.length == 0) {
-      return new float[0];
+      return new Prediction(new float[0]);
     }
     if (tensors.batch() != t.length) {
       tensors = new DenoiserTensors(signature, t.length);

@@ -2,6 +2,7 @@ package io.diffusionlab.inference;
 
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Prediction;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Parity {
       float[] xt = noise(batch * reference.shape().size(), seed, batch);
       for (int turn = 0; turn < steps.size(); turn++) {
         int[] t = turned(steps, turn, batch);
-        double difference = difference(reference.predict(xt, t), exported.predict(xt, t));
+        double difference = difference(reference.call(xt, t), exported.call(xt, t));
         cases.add(new ParityReport.Case(batch, t[0], difference));
       }
     }
@@ -59,6 +60,12 @@ public final class Parity {
     float[] noise = new float[size];
     Noise.seeded(seed).fill(0, batch, FloatBuffer.wrap(noise));
     return noise;
+  }
+
+  private static double difference(Prediction expected, Prediction found) {
+    return Math.max(
+        difference(expected.output(), found.output()),
+        difference(expected.variance(), found.variance()));
   }
 
   /** Largest difference; NaN if there is a NaN. */

@@ -1,6 +1,7 @@
 package io.diffusionlab.inference;
 
 import io.diffusionlab.spi.Parameterization.Estimate;
+import io.diffusionlab.spi.Prediction;
 import io.diffusionlab.spi.Sampler.Step;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
@@ -66,14 +67,23 @@ final class SampleBatch {
     denoised.addFirst(estimated);
   }
 
-  /** Goes from x_from to x_to. */
-  void move(Step step) {
+  /**
+   * Goes from x_from to x_to.
+   *
+   * @param prediction at x_from
+   */
+  void move(Step step, Prediction prediction) {
     steps++;
     float ofXt = (float) step.xt();
     float ofX0 = (float) step.x0();
     float ofNoise = (float) step.noise();
     if (step.noise() != 0) {
       draw(z);
+    }
+    if (step.noiseSlope() != 0) {
+      for (int i = 0; i < z.length; i++) {
+        z[i] *= (float) Math.exp(step.noiseSlope() * prediction.variance(i));
+      }
     }
     Iterator<float[]> calls = denoised.iterator();
     float[] newest = calls.next();

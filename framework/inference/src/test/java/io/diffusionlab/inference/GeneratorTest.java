@@ -158,6 +158,39 @@ final class GeneratorTest {
     assertEquals("sampling stopped after 3 of 4 network calls", e.getMessage());
   }
 
+  @Test
+  void spreadsEachNumberByItsOwnLearnedVariance() { // x_0 = e^(½ v) z, v = the number before
+    List<Sampler.Step> steps =
+        List.of(new Sampler.Step(2, 1, 1, 0, List.of(), 1, .5), new Sampler.Step(1, 0, 1, 0, 0));
+    Noise noise = Noise.seeded(3);
+    float[] z = new float[4];
+    noise.fill(1, 0, FloatBuffer.wrap(z));
+    double[] expected = start(noise, 0);
+    for (int i = 0; i < 4; i++) {
+      expected[i] += Math.exp(.5 * expected[i]) * z[i];
+    }
+    Sampler.Plan plan = new Sampler.Plan(steps, false);
+    byte[] model =
+        TestModels.withVarianceBeside(TestModels.gaussian(LEVELS, S, 1, 2, 2)).toByteArray();
+    try (Denoiser denoiser = OnnxDenoiser.open(model, "gaussian", Device.CPU, 1)) {
+      float[] samples = new Generator(denoiser, LEVELS, EPSILON, plan).generate(1, 1, noise);
+      assertArrayEquals(expected, doubles(samples), 1e-5);
+    }
+  }
+
+  @Test
+  void refusesAPlanWithALearnedVarianceForANetworkThatSaysNone() {
+    List<Sampler.Step> steps = List.of(new Sampler.Step(1, 0, 0, 1, List.of(), 1, .5));
+    Sampler.Plan plan = new Sampler.Plan(steps, false);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Generator(blind(), LEVELS, EPSILON, plan));
+    assertEquals(
+        "the sampler's noise follows a learned variance, and the network says none; expected a"
+            + " variance that is fixed-large or fixed-small",
+        e.getMessage());
+  }
+
   /** Ancestral sampling with the posterior's variance, over every (T/S)-th step. */
   private static Sampler.Plan ancestral(int count) {
     List<Sampler.Step> steps = new ArrayList<>();

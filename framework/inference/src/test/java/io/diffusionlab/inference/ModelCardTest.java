@@ -23,6 +23,7 @@ final class ModelCardTest {
           "linear",
           IntStream.rangeClosed(1, 40).mapToObj(LEVELS::beta).toList(),
           "epsilon",
+          "learned-range",
           "-1,1",
           DataShape.image(1, 2, 2),
           256,
@@ -37,6 +38,13 @@ final class ModelCardTest {
       assertEquals(CARD, ModelCard.of(denoiser));
       assertEquals(Optional.of(CARD), ModelCard.find(denoiser));
     }
+  }
+
+  @Test
+  void takesAFixedVarianceWhereAnOlderFileDoesNotSay() {
+    Map<String, String> older = new HashMap<>(CARD.metadata());
+    older.remove("diffusionlab.variance");
+    assertEquals("fixed-large", ModelCard.of("m.onnx", older).variance());
   }
 
   @Test

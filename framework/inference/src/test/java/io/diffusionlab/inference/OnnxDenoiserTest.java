@@ -2,6 +2,7 @@ package io.diffusionlab.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,35 @@ final class OnnxDenoiserTest {
   }
 
   @Test
+  void readsAVarianceFromAnOutputOfItsOwn() {
+    ModelProto gaussian = TestModels.gaussian(LEVELS, 1, 1, 2, 2);
+    assertSaysItsInput(TestModels.withVarianceBeside(gaussian));
+  }
+
+  @Test
+  void readsAVarianceFromASecondHalfOfTheChannels() {
+    ModelProto gaussian = TestModels.gaussian(LEVELS, 1, 1, 2, 2);
+    assertSaysItsInput(TestModels.withVarianceBehind(gaussian));
+  }
+
+  private static void assertSaysItsInput(ModelProto model) {
+    try (OnnxDenoiser denoiser = open(model)) {
+      assertTrue(denoiser.learnsVariance());
+      assertGaussian(denoiser);
+      float[] xt = {1, 2, 3, 4, 5, 6, 7, 8};
+      assertArrayEquals(xt, denoiser.call(xt, new int[] {1, 100}).variance());
+    }
+  }
+
+  @Test
+  void saysNoVarianceOtherwise() {
+    try (OnnxDenoiser denoiser = open(TestModels.gaussian(LEVELS, 1, 4))) {
+      assertFalse(denoiser.learnsVariance());
+      assertEquals(0, denoiser.call(new float[4], new int[] {1}).variance().length);
+    }
+  }
+
+  @Test
   void takesAnyBatchAfterAnother() {
     try (OnnxDenoiser denoiser = open(TestModels.gaussian(LEVELS, 1, 4))) {
       assertEquals(12, denoiser.predict(new float[12], new int[] {1, 2, 3}).length);
@@ -56,7 +86,8 @@ final class OnnxDenoiserTest {
   void takesTheSizesFromTheMetadataWhereTheGraphLeavesThemOpen() {
     ModelProto open = relabelled(DataType.FLOAT, -1, -1);
     ModelCard card =
-        new ModelCard("", "s", List.of(.1), "epsilon", "-1,1", DataShape.vector(4), 0, "", "");
+        new ModelCard(
+            "", "s", List.of(.1), "epsilon", "fixed-large", "-1,1", DataShape.vector(4), 0, "", "");
     try (OnnxDenoiser denoiser = open(TestModels.with(open, card.metadata()))) {
       assertEquals(DataShape.vector(4), denoiser.shape());
     }

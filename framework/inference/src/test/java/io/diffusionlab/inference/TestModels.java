@@ -76,6 +76,31 @@ final class TestModels {
     return model.toBuilder().setGraph(graph).build();
   }
 
+  /** The same, saying v = x in an output of its own. */
+  static ModelProto withVarianceBeside(ModelProto model) {
+    GraphProto.Builder graph = model.getGraph().toBuilder();
+    graph.addOutput(graph.getOutput(0).toBuilder().setName("variance"));
+    graph.addNode(node("Identity", "variance", "x"));
+    return model.toBuilder().setGraph(graph).build();
+  }
+
+  /** The same, saying v = x in a second half of the output's channels. */
+  static ModelProto withVarianceBehind(ModelProto model) {
+    GraphProto.Builder graph = model.getGraph().toBuilder();
+    graph.getNodeBuilder(2).setOutput(0, "half");
+    AttributeProto axis =
+        AttributeProto.newBuilder()
+            .setName("axis")
+            .setType(AttributeProto.AttributeType.INT)
+            .setI(1)
+            .build();
+    graph.addNode(node("Concat", "output", "half", "x").toBuilder().addAttribute(axis));
+    TensorShapeProto.Builder shape =
+        graph.getOutputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+    shape.getDimBuilder(1).setDimValue(2 * shape.getDim(1).getDimValue());
+    return model.toBuilder().setGraph(graph).build();
+  }
+
   static ModelProto with(ModelProto model, Map<String, String> metadata) {
     ModelProto.Builder builder = model.toBuilder();
     metadata.forEach(

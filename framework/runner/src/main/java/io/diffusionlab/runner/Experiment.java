@@ -15,6 +15,7 @@ import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.spi.Variance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,8 @@ public record Experiment(
     @About("how much noise each step adds") Choice<NoiseSchedule> schedule,
     @Default("epsilon") @About("what the network predicts")
         Choice<Parameterization> parameterization,
+    @Default("fixed-large") @About("how far the model's reverse steps spread")
+        Choice<Variance> variance,
     @Default("simple") @About("the training loss") Choice<Loss> loss,
     @About("the network") Choice<Architecture> architecture,
     @Default("none") @About("where in the network attention goes")
@@ -74,6 +77,7 @@ public record Experiment(
         dataset,
         schedule,
         parameterization,
+        variance,
         loss,
         architecture,
         attention,

@@ -14,6 +14,16 @@ public interface Denoiser extends AutoCloseable {
    */
   float[] predict(float[] xt, int[] t);
 
+  /** Whether the network says what its variance is: see {@link Variance#learned}. */
+  default boolean learnsVariance() {
+    return false;
+  }
+
+  /** What {@link #predict} gives and, where the variance is learned, v; one call of the network. */
+  default Prediction call(float[] xt, int[] t) {
+    return new Prediction(predict(xt, t));
+  }
+
   @Override
   void close();
 }

@@ -16,6 +16,7 @@ public record Kind<T>(String key, Class<T> type) {
           new Kind<>("dataset", Dataset.class),
           new Kind<>("schedule", NoiseSchedule.class),
           new Kind<>("parameterization", Parameterization.class),
+          new Kind<>("variance", Variance.class),
           new Kind<>("loss", Loss.class),
           new Kind<>("architecture", Architecture.class),
           new Kind<>("attention", AttentionPlacement.class),

@@ -32,18 +32,32 @@ public interface Sampler {
 
   /**
    * x_to = xt · x_from + x0 · x̂_0(x_from) + Σ_k earlier_k · x̂_0(k + 1 network calls before) +
-   * noise · z, with z standard normal.
+   * noise · e^(noiseSlope · v) · z, with z standard normal and v what the network says of its
+   * variance.
    *
    * @param from the step t at which the network is called, in [1, T]
    * @param to at most {@code from}, and the same for a step that corrects x_from; 0 at the end
    * @param earlier empty for a single-step method; never longer than there were calls before
+   * @param noiseSlope 0 if the noise does not depend on the network
    */
-  record Step(int from, int to, double xt, double x0, List<Double> earlier, double noise) {
+  record Step(
+      int from,
+      int to,
+      double xt,
+      double x0,
+      List<Double> earlier,
+      double noise,
+      double noiseSlope) {
     public Step {
       earlier = List.copyOf(earlier);
     }
 
-    /** A step that looks back on no earlier one. */
+    /** A step whose noise does not depend on the network. */
+    public Step(int from, int to, double xt, double x0, List<Double> earlier, double noise) {
+      this(from, to, xt, x0, earlier, noise, 0);
+    }
+
+    /** A step that looks back on no earlier one, either. */
     public Step(int from, int to, double xt, double x0, double noise) {
       this(from, to, xt, x0, List.of(), noise);
     }

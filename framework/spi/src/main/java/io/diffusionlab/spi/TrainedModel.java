@@ -12,6 +12,9 @@ public interface TrainedModel {
 
   Parameterization parameterization();
 
+  /** That of the reverse steps. */
+  Variance variance();
+
   Dataset dataset();
 
   /** Generated samples in [−1, 1], row-major (n, …); the same array at each call with this n. */

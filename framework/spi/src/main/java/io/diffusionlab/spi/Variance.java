@@ -1,31 +1,37 @@
 package io.diffusionlab.spi;
 
 /**
- * A variance of p(x_to | x_from) that is not learned. Ho et al. (2020), §3.2, for any to &lt; from.
+ * σ², the variance of the model's reverse steps p(x_to | x_from) = N(μ, σ²).
+ *
+ * <p>Every variance in use is, in its logarithm, linear in what the network says of it, so two
+ * numbers define it.
  */
-public enum Variance {
-  /** β̃, that of q(x_to | x_from, x_0): the least that can be right; 0 where {@code to} is 0. */
-  FIXED_SMALL {
-    @Override
-    public double of(NoiseLevels levels, int from, int to) {
-      double noiseKept = (1 - levels.alphaBar(to)) / (1 - levels.alphaBar(from));
-      return noiseKept * FIXED_LARGE.of(levels, from, to);
-    }
-  },
-
-  /** β, that of q(x_from | x_to): right for standard normal data. */
-  FIXED_LARGE {
-    @Override
-    public double of(NoiseLevels levels, int from, int to) {
-      return to == from - 1 ? levels.beta(from) : 1 - levels.alphaBar(from) / levels.alphaBar(to);
-    }
-  };
+public interface Variance {
 
   /**
-   * The variance of each number of x_to.
+   * The variance of a step.
    *
    * @param from in [1, T]
-   * @param to in [0, from)
+   * @param to in [0, from); the step from 1 to 0 is that of the decoder p(x_0 | x_1)
    */
-  public abstract double of(NoiseLevels levels, int from, int to);
+  LogVariance at(NoiseLevels levels, int from, int to);
+
+  /** Whether the network says v, a second number for each number of its output. */
+  default boolean learned() {
+    return false;
+  }
+
+  /**
+   * log σ² = fixed + learned · v.
+   *
+   * @param fixed natural logarithm of the variance at v = 0; finite
+   * @param learned 0 if the network has no say
+   */
+  record LogVariance(double fixed, double learned) {
+
+    /** σ², given what the network says. */
+    public double of(double v) {
+      return Math.exp(fixed + learned * v);
+    }
+  }
 }

@@ -47,6 +47,20 @@ public interface ArchitectureContract {
   }
 
   @Test
+  default void givesAsManyChannelsAsItIsAskedFor() { // twice as many where a variance is learned
+    try (NDManager manager = NDManager.newBaseManager()) {
+      int channels = 2 * shape().channels();
+      Block network = initialized(architecture().network(shape(), channels), manager);
+      NDArray output = forward(network, manager, 3);
+      long[] expected = shape().batch(3);
+      expected[1] = channels;
+      assertEquals(new Shape(expected), output.getShape());
+      Shape[] inputs = {new Shape(shape().batch(3)), new Shape(3)};
+      assertEquals(output.getShape(), network.getOutputShapes(inputs)[0]);
+    }
+  }
+
+  @Test
   default void looksAtTheStep() { // training may start from an output of 0, whatever the input
     try (NDManager manager = NDManager.newBaseManager()) {
       Block network = initialized(manager);
@@ -62,7 +76,10 @@ public interface ArchitectureContract {
   }
 
   private Block initialized(NDManager manager) {
-    Block network = architecture().network(shape());
+    return initialized(architecture().network(shape()), manager);
+  }
+
+  private Block initialized(Block network, NDManager manager) {
     Shape[] inputs = {new Shape(shape().batch(2)), new Shape(2)};
     network.initialize(manager, DataType.FLOAT32, inputs);
     return network;

@@ -28,6 +28,15 @@ public record GaussianData(double variance) {
     return variance * (1 - levels.alphaBar(t)) / spread(levels, t);
   }
 
+  /**
+   * The best variance of p(x_{t−1} | x_t), t in [1, T], which makes the bound tight: β̃_t + c²
+   * Var(x_0 | x_t), c the weight of x_0 in μ̃_t.
+   */
+  public double reverseVariance(NoiseLevels levels, int t) {
+    double weight = levels.posteriorX0(t);
+    return levels.posteriorVariance(t) + weight * weight * error(levels, t);
+  }
+
   /** −L_vlb of the best denoiser, in bits. Ho et al. (2020), eq. 5. */
   public double bitsPerDim(NoiseLevels levels, IntToDoubleFunction reverseVariance) {
     double bits =

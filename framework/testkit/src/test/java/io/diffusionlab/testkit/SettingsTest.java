@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Range;
-import io.diffusionlab.spi.Variance;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class SettingsTest {
       @Default("1000") int timesteps,
       @Default("0.5") double s,
       @Default("true") boolean clip,
-      @Default("fixed-small") Variance variance,
+      @Default("fixed-small") FixedVariance variance,
       @Default("[1, 2, 2]") @Range(min = 1) List<Integer> multipliers,
       @Default("[]") List<Double> none,
       @Default("data/mnist") Path dir) {}
@@ -38,7 +38,7 @@ class SettingsTest {
             1000,
             .5,
             true,
-            Variance.FIXED_SMALL,
+            FixedVariance.FIXED_SMALL,
             List.of(1, 2, 2),
             List.of(),
             Path.of("data/mnist"));

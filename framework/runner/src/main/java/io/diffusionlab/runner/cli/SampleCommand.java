@@ -16,6 +16,7 @@ import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Variance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,10 @@ final class SampleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** The parts that sampling needs. */
-  record Parts(Choice<Sampler> sampler, Choice<Parameterization> parameterization) {}
+  record Parts(
+      Choice<Sampler> sampler,
+      Choice<Parameterization> parameterization,
+      Choice<Variance> variance) {}
 
   @Override
   public Integer call() throws IOException {
@@ -113,7 +117,7 @@ final class SampleCommand implements Callable<Integer> {
     Parts parts = parts(card);
     Wiring wiring = new Wiring(Services.classifiers(), Services.models());
     NoiseLevels levels = card.levels();
-    Sampler.Plan plan = wiring.part(parts.sampler()).plan(levels);
+    Sampler.Plan plan = wiring.part(parts.sampler(), parts.variance()).plan(levels);
     Parameterization parameterization = wiring.part(parts.parameterization());
     return new Generator(denoiser, levels, parameterization, plan)
         .generate(n, batch, noise(card, plan));
@@ -125,8 +129,8 @@ final class SampleCommand implements Callable<Integer> {
         steady.startsWith("{") ? steady.substring(1, steady.lastIndexOf('}')) : "use: " + steady;
     String more = steps.map(count -> ", steps: " + count).orElse("");
     String yaml =
-        "sampler: {%s%s}%nparameterization: %s%n"
-            .formatted(settings, more, card.parameterization());
+        "sampler: {%s%s}%nparameterization: %s%nvariance: %s%n"
+            .formatted(settings, more, card.parameterization(), card.variance());
     return Document.of("<command line>", yaml).bind(Parts.class, plugins.catalog());
   }
 

@@ -1,7 +1,7 @@
 package io.diffusionlab.runner.cli;
 
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
-import io.diffusionlab.spi.Variance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -106,13 +106,13 @@ final class ScheduleTable {
             levels.alphaBar(t),
             levels.snr(t),
             levels.posteriorVariance(t),
-            weight(t, Variance.FIXED_LARGE),
-            weight(t, Variance.FIXED_SMALL))
+            weight(t, FixedVariance.FIXED_LARGE),
+            weight(t, FixedVariance.FIXED_SMALL))
         .toArray();
   }
 
   /** β² / (2 σ² α (1 − ᾱ)), Ho et al. (2020), eq. 12; NaN at t = 1. */
-  private double weight(int t, Variance variance) {
+  private double weight(int t, FixedVariance variance) {
     double noised = levels.alpha(t) * (1 - levels.alphaBar(t));
     double sigmaSquared = variance.of(levels, t, t - 1);
     return t == 1 ? Double.NaN : Math.pow(levels.beta(t), 2) / (2 * sigmaSquared * noised);

@@ -64,13 +64,13 @@ record CommandLineParts(Request request, DataShape shape) {
   /** The metrics of the model, and those of samples drawn in few steps. */
   String metrics(int timesteps) {
     int calls = request.exact() ? timesteps : Math.min(timesteps, FEWER_STEPS);
-    String variance = request.variance().map(name -> ", variance: " + name).orElse("");
+    String variance = request.variance().orElse("fixed-large");
     String ode =
         request.ode()
             ? ", {use: ode-likelihood, samples: %d, trace: %s}"
                 .formatted(request.samples(), shape.size() <= FEW_NUMBERS ? "exact" : "hutchinson")
             : "";
-    return "{metrics: [{use: vlb, samples: %d, steps: %d%s}%s], ofSamples: [sliced-wasserstein]}\n"
+    return "{metrics: [{use: vlb, samples: %d, steps: %d, variance: %s}%s], ofSamples: [sliced-wasserstein]}\n"
         .formatted(request.samples(), calls, variance, ode);
   }
 

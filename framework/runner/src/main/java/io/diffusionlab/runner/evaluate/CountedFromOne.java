@@ -2,6 +2,7 @@ package io.diffusionlab.runner.evaluate;
 
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Prediction;
 import java.util.Arrays;
 
 /**
@@ -19,6 +20,16 @@ record CountedFromOne(Denoiser file) implements Denoiser {
   @Override
   public float[] predict(float[] xt, int[] t) {
     return file.predict(xt, later(t));
+  }
+
+  @Override
+  public boolean learnsVariance() {
+    return file.learnsVariance();
+  }
+
+  @Override
+  public Prediction call(float[] xt, int[] t) {
+    return file.call(xt, later(t));
   }
 
   private static int[] later(int... t) {

@@ -4,9 +4,11 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.FeatureExtractor;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.TrainedModel;
+import io.diffusionlab.spi.Variance;
 import java.util.function.IntFunction;
 
 /**
@@ -26,6 +28,11 @@ record EvaluatedModel(
 
   EvaluatedModel with(IntFunction<float[]> other) {
     return new EvaluatedModel(denoiser, levels, parameterization, dataset, other, exhibits, seed);
+  }
+
+  @Override
+  public Variance variance() {
+    return FixedVariance.FIXED_LARGE;
   }
 
   @Override

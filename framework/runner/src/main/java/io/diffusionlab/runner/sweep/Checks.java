@@ -42,6 +42,7 @@ final class Checks {
         experiment.dataset(),
         experiment.schedule(),
         experiment.parameterization(),
+        experiment.variance(),
         experiment.loss(),
         experiment.architecture(),
         experiment.attention());

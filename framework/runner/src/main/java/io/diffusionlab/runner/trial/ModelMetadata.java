@@ -21,6 +21,7 @@ final class ModelMetadata {
             experiment.schedule().part().name(),
             betas(trial),
             experiment.parameterization().part().name(),
+            experiment.variance().part().name(),
             "-1,1",
             trial.dataset().shape(),
             trial.dataset().quantization(),

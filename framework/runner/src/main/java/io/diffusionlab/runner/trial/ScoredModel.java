@@ -11,6 +11,7 @@ import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.TrainedModel;
 import io.diffusionlab.spi.UserCache;
+import io.diffusionlab.spi.Variance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
   @Override
   public Parameterization parameterization() {
     return trial.parameterization();
+  }
+
+  @Override
+  public Variance variance() {
+    return trial.variance();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.spi.Variance;
 import java.util.List;
 
 /** An experiment's choices, made. */
@@ -19,6 +20,7 @@ public record WiredTrial(
     Dataset dataset,
     NoiseLevels levels,
     Parameterization parameterization,
+    Variance variance,
     Loss loss,
     Architecture architecture,
     Sampler.Plan plan,
@@ -49,6 +51,7 @@ public record WiredTrial(
         dataset,
         levels,
         parameterization,
+        variance,
         loss,
         architecture,
         experiment.training(),

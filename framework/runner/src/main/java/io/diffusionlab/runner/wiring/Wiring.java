@@ -5,6 +5,7 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.diffusionlab.config.Choice;
@@ -22,6 +23,9 @@ import io.diffusionlab.spi.OnnxModels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.spi.Variance;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -68,12 +72,13 @@ public final class Wiring {
     return new OneTrial(experiment, injector(experiment)).make();
   }
 
-  /** Makes one part that needs no others. */
-  public <T> T part(Choice<T> choice) {
+  /** Makes one part, which may ask for those that {@code others} make. */
+  public <T> T part(Choice<T> choice, Choice<?>... others) {
     PartConstructor.check(choice.part());
+    List<Module> modules = new ArrayList<>(List.of(ChoiceModule.of(choice)));
+    Arrays.stream(others).map(ChoiceModule::of).forEach(modules::add);
     try {
-      return root.createChildInjector(ChoiceModule.of(choice))
-          .getInstance(Key.get(choice.part().kind()));
+      return root.createChildInjector(modules).getInstance(Key.get(choice.part().kind()));
     } catch (CreationException e) {
       throw new PluginException(words(e.getErrorMessages()), e);
     } catch (ProvisionException e) {
@@ -118,6 +123,7 @@ public final class Wiring {
           dataset,
           levels,
           part(Parameterization.class),
+          part(Variance.class),
           part(Loss.class),
           part(Architecture.class),
           blaming(experiment.sampler(), () -> plan(sampler, levels, dataset)),

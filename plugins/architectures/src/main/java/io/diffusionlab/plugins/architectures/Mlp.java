@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class Mlp extends NamedBlock {
 
   private final int width;
+  private final int outputs;
   private final TimeEmbedding time;
   private final Block input;
   private final List<Residual> layers = new ArrayList<>();
   private final Block output;
 
-  Mlp(int width, int depth, int size) {
+  Mlp(int width, int depth, int outputs) {
     this.width = width;
+    this.outputs = outputs;
     time = child("time", new TimeEmbedding(width, width));
     input = child("input", Layers.linear(width));
     for (int i = 0; i < depth; i++) {
       layers.add(child("layer." + i, new Residual(width)));
     }
-    output = child("output", Layers.startingAtZero(Layers.linear(size)));
+    output = child("output", Layers.startingAtZero(Layers.linear(outputs)));
   }
 
   @Override
@@ -55,12 +57,12 @@ final class Mlp extends NamedBlock {
     for (Residual layer : layers) {
       h = call(layer, store, training, h, embedding);
     }
-    return new NDList(call(output, store, training, Ops.silu(h))); // (B, D)
+    return new NDList(call(output, store, training, Ops.silu(h))); // (B, outputs)
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {inputShapes[0]};
+    return new Shape[] {new Shape(inputShapes[0].get(0), outputs)};
   }
 
   /** x + W₂ silu(W₁ silu(x) + W₃ silu(embedding)), biases left out; W₂ starts at zero. */

@@ -31,11 +31,11 @@ public final class MlpArchitecture implements Architecture {
   }
 
   @Override
-  public Block network(DataShape shape) {
+  public Block network(DataShape shape, int outputChannels) {
     if (shape.dims().size() != 1) {
       throw new IllegalArgumentException(
           "mlp takes vectors, not samples of size " + shape + "; unet takes images");
     }
-    return new Mlp(config.width(), config.depth(), shape.size());
+    return new Mlp(config.width(), config.depth(), outputChannels);
   }
 }

@@ -31,6 +31,7 @@ final class Unet extends NamedBlock {
   private final TimeEmbedding time;
   private final Block input;
   private final Levels levels;
+  private final int outputChannels;
   private final GroupNorm outputNorm;
   private final Block output;
 
@@ -47,8 +48,9 @@ final class Unet extends NamedBlock {
     T join(T x, T skip);
   }
 
-  Unet(UnetArchitecture.Config config, Convolutions convolutions, int channels, Levels levels) {
+  Unet(UnetArchitecture.Config config, Convolutions convolutions, int outputChannels, Levels levels) {
     this.levels = levels;
+    this.outputChannels = outputChannels;
     int width = config.width();
     time = child("time", new TimeEmbedding(width, 4 * width));
     input = child("input", convolutions.keeping(width));
@@ -56,7 +58,7 @@ final class Unet extends NamedBlock {
     add("middle", levels.middle());
     levels.up().forEach(level -> add("up." + level.index(), level, "upsample"));
     outputNorm = child("output.norm", new GroupNorm(config.groups()));
-    output = child("output.conv", Layers.startingAtZero(convolutions.keeping(channels)));
+    output = child("output.conv", Layers.startingAtZero(convolutions.keeping(outputChannels)));
   }
 
   private void add(String name, Level level, String resample) {
@@ -79,7 +81,7 @@ final class Unet extends NamedBlock {
     Pass<NDArray> pass = new Forward(store, training);
     NDArray h = walk(pass, inputs.get(0), inputs.get(1)); // (B, width, …)
     h = Ops.silu(call(outputNorm, store, training, h));
-    return new NDList(call(output, store, training, h)); // (B, C, …)
+    return new NDList(call(output, store, training, h)); // (B, outputChannels, …)
   }
 
   @Override
@@ -146,6 +148,7 @@ final class Unet extends NamedBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {inputShapes[0]};
+    Shape x = inputShapes[0];
+    return new Shape[] {new Shape(x.get(0), outputChannels).addAll(x.slice(2))};
   }
 }

@@ -64,7 +64,7 @@ public final class UnetArchitecture implements Architecture {
   }
 
   @Override
-  public Block network(DataShape shape) {
+  public Block network(DataShape shape, int outputChannels) {
     if (!shape.isImage() && !shape.isSignal()) {
       throw new IllegalArgumentException(
           "unet takes images (channels × height × width) and signals (channels × length), not"
@@ -76,7 +76,7 @@ public final class UnetArchitecture implements Architecture {
     Convolutions convolutions = shape.isImage() ? Convolutions.IMAGE : Convolutions.SIGNAL;
     int resolution = shape.isImage() ? shape.height() : shape.width();
     Unet.Levels levels = new LevelBuilder(config, attention, convolutions, resolution).build();
-    return new Unet(config, convolutions, shape.channels(), levels);
+    return new Unet(config, convolutions, outputChannels, levels);
   }
 
   private void checkHalvings(DataShape shape) {

@@ -2,10 +2,10 @@ package io.diffusionlab.plugins.losses;
 
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
-import io.diffusionlab.spi.Variance;
 import jakarta.inject.Inject;
 
 /**
@@ -26,9 +26,9 @@ public final class VlbLoss implements Loss {
   public record Config(
       @Default("fixed-large")
           @About("σ_t² of the reverse steps: β_t (fixed-large) or β̃_t (fixed-small)")
-          Variance variance) {}
+          FixedVariance variance) {}
 
-  private final Variance variance;
+  private final FixedVariance variance;
 
   @Inject
   public VlbLoss(Config config) {

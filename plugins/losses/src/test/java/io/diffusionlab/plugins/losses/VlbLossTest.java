@@ -2,9 +2,9 @@ package io.diffusionlab.plugins.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
-import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.Levels;
 import io.diffusionlab.testkit.LossContract;
@@ -37,14 +37,14 @@ class VlbLossTest implements LossContract {
     "1000, .010204493468637875, .010204501873800032"
   })
   void hasTheWeightOfTheBoundOnEpsilon(int t, double large, double small) { // eq. 12, in nats
-    assertEquals(large, onEpsilon(Variance.FIXED_LARGE, t) / 1000, 1e-9 * large);
-    assertEquals(small, onEpsilon(Variance.FIXED_SMALL, t) / 1000, 1e-9 * small);
+    assertEquals(large, onEpsilon(FixedVariance.FIXED_LARGE, t) / 1000, 1e-9 * large);
+    assertEquals(small, onEpsilon(FixedVariance.FIXED_SMALL, t) / 1000, 1e-9 * small);
   }
 
   @ParameterizedTest
   @CsvSource({"FIXED_LARGE", "FIXED_SMALL"})
   void decodesWithTheFirstBeta(
-      Variance variance) { // 1 / (2β_1) on x_0, hence SNR / (2β_1) less on ε
+      FixedVariance variance) { // 1 / (2β_1) on x_0, hence SNR / (2β_1) less on ε
     double expected = 1000 / (2 * 1e-4) / levels.snr(1);
     assertEquals(expected, onEpsilon(variance, 1), 1e-9 * expected);
   }
@@ -53,7 +53,7 @@ class VlbLossTest implements LossContract {
   void telescopesToTheSnrWithTheSmallVariance() { // w SNR_t = ½ (SNR_{t−1} − SNR_t)
     for (int t = 2; t <= 1000; t++) {
       double expected = (levels.snr(t - 1) - levels.snr(t)) / 2;
-      double actual = onEpsilon(Variance.FIXED_SMALL, t) / 1000 * levels.snr(t);
+      double actual = onEpsilon(FixedVariance.FIXED_SMALL, t) / 1000 * levels.snr(t);
       assertEquals(expected, actual, 1e-9 * expected, "t = " + t);
     }
   }
@@ -89,7 +89,7 @@ class VlbLossTest implements LossContract {
 
   /** L_T + Σ_{t ≥ 2} L_{t−1} in bits. */
   private static double coinBits(NoiseLevels levels) {
-    Loss loss = new VlbLoss(new VlbLoss.Config(Variance.FIXED_SMALL));
+    Loss loss = new VlbLoss(new VlbLoss.Config(FixedVariance.FIXED_SMALL));
     double nats =
         IntStream.rangeClosed(2, levels.timesteps())
             .mapToDouble(t -> loss.weight(levels, Targets.X0, t) * coinError(levels.snr(t)))
@@ -110,7 +110,7 @@ class VlbLossTest implements LossContract {
     return sum * step;
   }
 
-  private double onEpsilon(Variance variance, int t) {
+  private double onEpsilon(FixedVariance variance, int t) {
     return new VlbLoss(new VlbLoss.Config(variance)).weight(levels, Targets.EPSILON, t);
   }
 }

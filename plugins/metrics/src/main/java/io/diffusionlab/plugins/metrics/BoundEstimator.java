@@ -7,8 +7,10 @@ import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Parameterization.Estimate;
+import io.diffusionlab.spi.Prediction;
 import io.diffusionlab.spi.TrainedModel;
 import io.diffusionlab.spi.Variance;
+import io.diffusionlab.spi.Variance.LogVariance;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,29 +105,33 @@ final class BoundEstimator {
     for (int first = 0; first < t.length; first += BATCH) {
       int end = Math.min(t.length, first + BATCH);
       float[] batch = Arrays.copyOfRange(xt, first * size, end * size);
-      float[] output = denoiser.predict(batch, Arrays.copyOfRange(t, first, end));
+      Prediction said = denoiser.call(batch, Arrays.copyOfRange(t, first, end));
       for (int row = first; row < end; row++) {
         FloatBuffer x0 = FloatBuffer.wrap(samples.all(), row * size, size).slice();
         FloatBuffer noised = FloatBuffer.wrap(batch, (row - first) * size, size).slice();
-        FloatBuffer said = FloatBuffer.wrap(output, (row - first) * size, size).slice();
-        add(terms, row, t[row], new Row(x0, noised, said));
+        add(terms, row, t[row], new Row(x0, noised, said, (row - first) * size));
       }
     }
     return terms;
   }
 
-  /** One sample, its x_t and what the network says of it. */
-  private record Row(FloatBuffer x0, FloatBuffer xt, FloatBuffer output) {}
+  /**
+   * One sample, its x_t and what the network says of it.
+   *
+   * @param at where the sample's numbers begin in {@code said}
+   */
+  private record Row(FloatBuffer x0, FloatBuffer xt, Prediction said, int at) {}
 
   private void add(Terms terms, int sample, int t, Row row) {
     int size = denoiser.shape().size();
     Estimate estimate = parameterization.estimate(levels, t);
-    double sigmaSquared = bound.variance(variance, t);
+    LogVariance log = variance.at(levels, t, t - 1);
     double bits = 0;
     for (int i = 0; i < size; i++) {
-      double value = estimate.xt() * row.xt.get(i) + estimate.output() * row.output.get(i);
+      double output = row.said.output()[row.at + i];
+      double value = estimate.xt() * row.xt.get(i) + estimate.output() * output;
       double denoised = clip ? Math.min(1, Math.max(-1, value)) : value;
-      bits += term(t, row.x0.get(i), denoised, sigmaSquared);
+      bits += term(t, row.x0.get(i), denoised, log.of(row.said.variance(row.at + i)));
       terms.squaredError += Math.pow(row.x0.get(i) - denoised, 2);
       terms.noiseError += levels.snr(t) * Math.pow(row.x0.get(i) - value, 2);
     }

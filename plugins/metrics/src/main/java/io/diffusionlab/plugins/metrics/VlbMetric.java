@@ -3,6 +3,7 @@ package io.diffusionlab.plugins.metrics;
 import io.diffusionlab.plugins.metrics.BoundEstimate.Parts;
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Score;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The variational bound on −log₂ p(x_0) of test samples, in bits per dimension. */
 @About(
@@ -34,7 +36,8 @@ public final class VlbMetric implements Metric {
           @Range(min = 1)
           @About("network calls for each sample; T or more takes every step, fewer are stratified")
           int steps,
-      @Default("fixed-large") @About("variance of the model's reverse steps") Variance variance) {}
+      @About("variance of the reverse steps, fixed-large or fixed-small; if left out, the model's")
+          Optional<FixedVariance> variance) {}
 
   @Inject
   public VlbMetric(Config config) {
@@ -44,15 +47,12 @@ public final class VlbMetric implements Metric {
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
     RealSamples test = RealSamples.spread(model.dataset(), Split.TEST, config.samples());
-    BoundEstimator estimator = new BoundEstimator(model, config.variance(), config.steps());
+    Variance variance = config.variance().map(Variance.class::cast).orElseGet(model::variance);
+    BoundEstimator estimator = new BoundEstimator(model, variance, config.steps());
     BoundEstimate bound = estimator.estimate(test);
     RateDistortion curve = new RateDistortion(bound);
     curve.leave(model.exhibits());
-    String basis =
-        "test samples, %s, σ² %s"
-            .formatted(
-                estimator.description(),
-                config.variance().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    String basis = "test samples, %s, σ² %s".formatted(estimator.description(), varianceName());
     int count = test.count();
     String error = "standard error of bits_per_dim";
     return List.of(
@@ -65,5 +65,12 @@ public final class VlbMetric implements Metric {
         new Score("distortion_rmse", curve.distortion(), Better.NEITHER, count, RMSE_BASIS),
         new Score(
             "imperceptible_share", curve.imperceptibleShare(), Better.NEITHER, count, SHARE_BASIS));
+  }
+
+  private String varianceName() {
+    return config
+        .variance()
+        .map(fixed -> fixed.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .orElse("the model's");
   }
 }

@@ -2,8 +2,8 @@ package io.diffusionlab.plugins.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
-import io.diffusionlab.spi.Variance;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,6 @@ class BoundTest {
   private static final double NORMAL_ENTROPY = 2.0470955851806; // ½ log₂ 2πe
 
   private final NoiseLevels linear = LinearLevels.of(1000);
-  private final Bound bound = new Bound(linear);
 
   @Test
   void thePriorTermOfHoEtAl() {
@@ -28,7 +27,7 @@ class BoundTest {
   @ValueSource(ints = {50, 100, 1000, 4000})
   void isTightForStandardNormalDataWithLargeVariance(int timesteps) {
     NoiseLevels levels = LinearLevels.of(timesteps);
-    double total = gaussian(levels, 1, t -> new Bound(levels).variance(Variance.FIXED_LARGE, t));
+    double total = gaussian(levels, 1, t -> variance(levels, FixedVariance.FIXED_LARGE, t));
     assertEquals(NORMAL_ENTROPY, total, 1e-11);
   }
 
@@ -37,11 +36,11 @@ class BoundTest {
     assertEquals(2.9112945e-05, linear.priorBits(1), 1e-12);
     assertEquals(
         6.643827076829061,
-        steps(linear, 1, 2, t -> new Bound(linear).variance(Variance.FIXED_LARGE, t)),
+        steps(linear, 1, 2, t -> variance(linear, FixedVariance.FIXED_LARGE, t)),
         1e-11);
     assertEquals(
         -4.596760604594163,
-        decoder(linear, 1, new Bound(linear).variance(Variance.FIXED_LARGE, 1)),
+        decoder(linear, 1, variance(linear, FixedVariance.FIXED_LARGE, 1)),
         1e-11);
   }
 
@@ -51,8 +50,8 @@ class BoundTest {
     "FIXED_SMALL, 0.25, 1.8693249002540726",
     "FIXED_LARGE, 0.25, 1.0486713764994127"
   })
-  void seesAWrongVariance(Variance variance, double dataVariance, double bits) {
-    assertEquals(bits, gaussian(linear, dataVariance, t -> bound.variance(variance, t)), 1e-11);
+  void seesAWrongVariance(FixedVariance variance, double dataVariance, double bits) {
+    assertEquals(bits, gaussian(linear, dataVariance, t -> variance(linear, variance, t)), 1e-11);
   }
 
   @Test
@@ -74,7 +73,7 @@ class BoundTest {
     NoiseLevels levels = LinearLevels.of(timesteps);
     double bits = levels.priorBits(1);
     for (int t = 2; t <= timesteps; t++) {
-      double variance = new Bound(levels).variance(Variance.FIXED_SMALL, t);
+      double variance = variance(levels, FixedVariance.FIXED_SMALL, t);
       bits += new Bound(levels).step(t, variance, coinError(levels.snr(t)));
     }
     assertEquals(expected, bits, 1e-9);
@@ -90,13 +89,18 @@ class BoundTest {
   })
   void theRateMeetsShannonsWithLargeVarianceAndExceedsItWithSmall(
       int t, double small, double shannon) {
-    assertEquals(small, rate(t, Variance.FIXED_SMALL), 5e-9 + 1e-6 * small);
-    assertEquals(shannon, rate(t, Variance.FIXED_LARGE), 5e-9 + 1e-6 * shannon);
+    assertEquals(small, rate(t, FixedVariance.FIXED_SMALL), 5e-9 + 1e-6 * small);
+    assertEquals(shannon, rate(t, FixedVariance.FIXED_LARGE), 5e-9 + 1e-6 * shannon);
+  }
+
+  /** σ_t². */
+  private static double variance(NoiseLevels levels, FixedVariance choice, int t) {
+    return choice.at(levels, t, t - 1).of(0);
   }
 
   /** Bits that x_t takes to send. */
-  private double rate(int t, Variance variance) {
-    return linear.priorBits(1) + steps(linear, 1, t + 1, s -> bound.variance(variance, s));
+  private double rate(int t, FixedVariance variance) {
+    return linear.priorBits(1) + steps(linear, 1, t + 1, s -> variance(linear, variance, s));
   }
 
   /** The whole bound in bits for N(0, dataVariance) under its optimal denoiser. */

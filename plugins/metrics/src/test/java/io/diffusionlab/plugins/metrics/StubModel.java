@@ -5,12 +5,17 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.FeatureExtractor;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Prediction;
 import io.diffusionlab.spi.TrainedModel;
+import io.diffusionlab.spi.Variance;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 
 /** A model made of a data set and an analytic denoiser that predicts ε. */
 record StubModel(
@@ -18,15 +23,22 @@ record StubModel(
     NoiseLevels levels,
     Noise noise,
     IntFunction<float[]> generator,
-    Exhibits exhibits)
+    Exhibits exhibits,
+    Optional<IntToDoubleFunction> said)
     implements TrainedModel {
 
+  /** A model that says nothing of its variance. */
   StubModel(Dataset dataset, NoiseLevels levels, Noise noise, IntFunction<float[]> generator) {
-    this(dataset, levels, noise, generator, Exhibits.NONE);
+    this(dataset, levels, noise, generator, Exhibits.NONE, Optional.empty());
   }
 
   StubModel with(Exhibits other) {
-    return new StubModel(dataset, levels, noise, generator, other);
+    return new StubModel(dataset, levels, noise, generator, other, said);
+  }
+
+  /** The same, saying log σ_t² at each step. */
+  StubModel saying(IntToDoubleFunction logVariance) {
+    return new StubModel(dataset, levels, noise, generator, exhibits, Optional.of(logVariance));
   }
 
   /** ε̂ of one number of x_t. */
@@ -53,6 +65,20 @@ record StubModel(
       }
 
       @Override
+      public boolean learnsVariance() {
+        return said.isPresent();
+      }
+
+      @Override
+      public Prediction call(float[] xt, int[] t) {
+        float[] variance = new float[said.isPresent() ? xt.length : 0];
+        for (int i = 0; i < variance.length; i++) {
+          variance[i] = (float) said.get().applyAsDouble(t[i / dataset.shape().size()]);
+        }
+        return new Prediction(predict(xt, t), variance);
+      }
+
+      @Override
       public void close() {}
     };
   }
@@ -60,6 +86,13 @@ record StubModel(
   @Override
   public Parameterization parameterization() {
     return (levels, t) -> new Mix(0, 1);
+  }
+
+  @Override
+  public Variance variance() {
+    return said.isPresent()
+        ? (levels, from, to) -> new Variance.LogVariance(0, 1)
+        : FixedVariance.FIXED_LARGE;
   }
 
   @Override

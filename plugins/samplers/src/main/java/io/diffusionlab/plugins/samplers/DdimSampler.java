@@ -2,10 +2,10 @@ package io.diffusionlab.plugins.samplers;
 
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Sampler;
-import io.diffusionlab.spi.Variance;
 import jakarta.inject.Inject;
 import java.util.stream.IntStream;
 
@@ -52,7 +52,7 @@ public final class DdimSampler implements Sampler {
 
   private Step step(NoiseLevels levels, int from, int to) {
     double variance =
-        Math.pow(config.eta(), 2) * Variance.FIXED_SMALL.of(levels, from, to); // eq. 16
+        Math.pow(config.eta(), 2) * FixedVariance.FIXED_SMALL.of(levels, from, to); // eq. 16
     double direction = Math.sqrt(Math.max(0, 1 - levels.alphaBar(to) - variance));
     double xt = direction / levels.noise(from);
     double x0 = levels.signal(to) - xt * levels.signal(from);

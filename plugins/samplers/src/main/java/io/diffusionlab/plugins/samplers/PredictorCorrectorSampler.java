@@ -2,13 +2,14 @@ package io.diffusionlab.plugins.samplers;
 
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Sampler;
-import io.diffusionlab.spi.Variance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ancestral steps, each followed by {@link Langevin} steps at the level reached. Song,
@@ -48,7 +49,9 @@ public final class PredictorCorrectorSampler implements Sampler {
     int each = 1 + config.corrections();
     predictions = (config.steps() + config.corrections() + each - 1) / each;
     predictor =
-        new DdpmSampler(new DdpmSampler.Config(predictions, Variance.FIXED_LARGE, config.clip()));
+        new DdpmSampler(
+            new DdpmSampler.Config(predictions, Optional.empty(), config.clip()),
+            FixedVariance.FIXED_LARGE);
   }
 
   @Override

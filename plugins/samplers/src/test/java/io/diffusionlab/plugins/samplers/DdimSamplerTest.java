@@ -2,9 +2,9 @@ package io.diffusionlab.plugins.samplers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Sampler;
-import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.SamplerContract;
 import java.util.List;
@@ -68,7 +68,7 @@ class DdimSamplerTest implements SamplerContract {
     List<Sampler.Step> steps = ddim(1000, 1, Spacing.TRAILING).plan(levels()).steps();
     double variance = Math.pow(steps.get(500).noise(), 2); // t = 500
     assertEquals(.01003135541461365, variance, 1e-9 * variance);
-    Sampler ddpm = new DdpmSampler(new DdpmSampler.Config(0, Variance.FIXED_SMALL, false));
+    Sampler ddpm = DdpmSamplerTest.sampler(0, FixedVariance.FIXED_SMALL);
     for (Sampler.Step step : ddpm.plan(levels()).steps()) {
       Sampler.Step same = steps.get(1000 - step.from());
       assertEquals(step.xt(), same.xt(), 1e-9);

@@ -3,10 +3,12 @@ package io.diffusionlab.plugins.samplers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.SamplerContract;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,7 @@ class DdpmSamplerTest implements SamplerContract {
 
   @Override
   public Sampler sampler(int steps) {
-    return new DdpmSampler(new DdpmSampler.Config(steps, Variance.FIXED_LARGE, false));
+    return sampler(steps, FixedVariance.FIXED_LARGE);
   }
 
   @ParameterizedTest
@@ -28,15 +30,15 @@ class DdpmSamplerTest implements SamplerContract {
     "1000, .999950, .995524"
   })
   void hasTheKnownDeviationOnNormalData(int steps, double large, double small) {
-    assertEquals(large, deviation(steps, Variance.FIXED_LARGE, 1), 5e-7);
-    assertEquals(small, deviation(steps, Variance.FIXED_SMALL, 1), 5e-7);
+    assertEquals(large, deviation(steps, FixedVariance.FIXED_LARGE, 1), 5e-7);
+    assertEquals(small, deviation(steps, FixedVariance.FIXED_SMALL, 1), 5e-7);
   }
 
   @ParameterizedTest
   @CsvSource({"10, .493901, .333475", "50, .511719, .444100", "1000, .500752, .496110"})
   void hasTheKnownDeviationOnNarrowData(int steps, double large, double small) { // of s = ½
-    assertEquals(large, deviation(steps, Variance.FIXED_LARGE, .25), 5e-7);
-    assertEquals(small, deviation(steps, Variance.FIXED_SMALL, .25), 5e-7);
+    assertEquals(large, deviation(steps, FixedVariance.FIXED_LARGE, .25), 5e-7);
+    assertEquals(small, deviation(steps, FixedVariance.FIXED_SMALL, .25), 5e-7);
   }
 
   @Test
@@ -53,15 +55,35 @@ class DdpmSamplerTest implements SamplerContract {
 
   @Test
   void saysHowManyStepsThereAre() {
-    Sampler sampler = new DdpmSampler(new DdpmSampler.Config(2000, Variance.FIXED_LARGE, true));
+    Sampler sampler = sampler(2000, FixedVariance.FIXED_LARGE);
     Exception error = assertThrows(IllegalArgumentException.class, () -> sampler.plan(levels()));
     assertEquals(
         "the sampler takes 2000 steps but the schedule has only 1000; set steps to at most 1000",
         error.getMessage());
   }
 
+  @Test
+  void takesTheModelsVarianceUnlessToldOtherwise() {
+    Optional<FixedVariance> large = Optional.of(FixedVariance.FIXED_LARGE);
+    Sampler told =
+        new DdpmSampler(new DdpmSampler.Config(10, large, false), FixedVariance.FIXED_SMALL);
+    assertEquals(.947110, new GaussianData(1).deviationAfter(told.plan(levels()), levels()), 5e-7);
+  }
+
+  @Test
+  void hasTheDeviationOfTheNetworksChoiceWhenTheVarianceIsLearned() { // σ = e^(½ (a + b v))
+    Variance learned = (levels, from, to) -> new Variance.LogVariance(-3, .5);
+    Sampler.Step step = sampler(1000, learned).plan(levels()).steps().get(0);
+    double deviation = step.noise() * Math.exp(step.noiseSlope() * .8);
+    assertEquals(Math.sqrt(learned.at(levels(), 1000, 999).of(.8)), deviation, 1e-12);
+  }
+
   private double deviation(int steps, Variance variance, double ofData) {
-    Sampler sampler = new DdpmSampler(new DdpmSampler.Config(steps, variance, false));
-    return new GaussianData(ofData).deviationAfter(sampler.plan(levels()), levels());
+    Sampler.Plan plan = sampler(steps, variance).plan(levels());
+    return new GaussianData(ofData).deviationAfter(plan, levels());
+  }
+
+  static Sampler sampler(int steps, Variance variance) {
+    return new DdpmSampler(new DdpmSampler.Config(steps, Optional.empty(), false), variance);
   }
 }
