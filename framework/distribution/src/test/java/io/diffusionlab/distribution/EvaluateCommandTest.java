@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.Npy;
+import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.NoiseLevels;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -16,6 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,33 @@ class EvaluateCommandTest {
     Path model = AnalyticModel.of(LINEAR, 2).gaussian(.5, folder.resolve("m"));
     JsonNode scores = evaluate(model, constant(.5), "fixed-small", 1000);
     assertEquals(1.8693249002540726, score(scores, "bits_per_dim"), 1e-3);
+  }
+
+  @Test
+  void theVarianceLeftOutIsTheOneOnTheModelsCard() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(.5, folder.resolve("m"), card("fixed-small"));
+    List<Object> words = List.of("evaluate", model, "--data", constant(.5), "--exact-t");
+    List<Object> more = List.of("--samples", COUNT, "--out", folder.resolve("scores.json"));
+    Console done = Console.run(Stream.of(words, more).flatMap(List::stream).toArray());
+    assertEquals(0, done.exitCode(), done.err());
+    JsonNode scores = new ObjectMapper().readTree(folder.resolve("scores.json").toFile());
+    assertEquals(1.8693249002540726, score(scores, "bits_per_dim"), 1e-3);
+  }
+
+  @Test
+  void aVarianceOnTheCardThatNobodyKnowsIsTold() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(.5, folder.resolve("m"), card("fixed-smal"));
+    Console refused = Console.run("evaluate", model, "--data", constant(.5));
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("did you mean 'fixed-small'?"), refused.err());
+  }
+
+  private static Map<String, String> card(String variance) {
+    List<Double> betas =
+        IntStream.rangeClosed(1, LINEAR.timesteps()).mapToObj(LINEAR::beta).toList();
+    DataShape shape = DataShape.vector(2);
+    return new ModelCard("1", "linear", betas, "epsilon", variance, "-1,1", shape, 0, "", "")
+        .metadata();
   }
 
   @Test

@@ -53,6 +53,18 @@ class MistakesTest {
   }
 
   @Test
+  void inWhatTrainsALearnedVarianceAreToldWhereItWasChosen() throws IOException {
+    Path file = TinyExperiment.write(folder, "loss: min-snr\nvariance: learned-range\n");
+    Path runs = folder.resolve("runs");
+    Console refused = Console.run(file, "--runs", runs);
+    assertEquals(2, refused.exitCode());
+    String message =
+        "tiny.yaml:10:11: variance 'learned-range' is learned, and loss 'min-snr' does not train it; choose a loss that does, or variance: fixed-large";
+    assertTrue(refused.err().contains(message), refused.err());
+    assertFalse(Files.exists(runs));
+  }
+
+  @Test
   void inTheNameOfTheFileLeadToTheNearest() {
     Console refused = Console.run("no-such-experiment.yaml");
     assertEquals(2, refused.exitCode());

@@ -28,4 +28,9 @@ public interface Loss {
   default NDArray penalty(NDArray output, NDArray target) {
     return output.sub(target).square();
   }
+
+  /** Whether a learned variance gets gradients from it; an error of the output alone has none. */
+  default boolean trainsVariance() {
+    return false;
+  }
 }

@@ -67,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--variance",
       paramLabel = "NAME",
-      description = "Of the reverse steps: fixed-large or fixed-small.")
+      description = "Of the reverse steps, fixed-large or fixed-small; if left out, the model's.")
   private Optional<String> variance = Optional.empty();
 
   @Option(

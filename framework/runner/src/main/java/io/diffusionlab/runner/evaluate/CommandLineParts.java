@@ -61,17 +61,29 @@ record CommandLineParts(Request request, DataShape shape) {
         .formatted(text.replace("'", "''"), shape.width(), shape.channels() == 1 ? "grey" : "rgb");
   }
 
-  /** The metrics of the model, and those of samples drawn in few steps. */
-  String metrics(int timesteps) {
+  /**
+   * The metrics of the model, and those of samples drawn in few steps.
+   *
+   * @param card whether the file says of itself which variance it was trained for
+   */
+  String metrics(int timesteps, boolean card) {
     int calls = request.exact() ? timesteps : Math.min(timesteps, FEWER_STEPS);
-    String variance = request.variance().orElse("fixed-large");
+    String variance =
+        request
+            .variance()
+            .map(CommandLineParts::variance)
+            .orElse(card ? "" : variance("fixed-large"));
     String ode =
         request.ode()
             ? ", {use: ode-likelihood, samples: %d, trace: %s}"
                 .formatted(request.samples(), shape.size() <= FEW_NUMBERS ? "exact" : "hutchinson")
             : "";
-    return "{metrics: [{use: vlb, samples: %d, steps: %d, variance: %s}%s], ofSamples: [sliced-wasserstein]}\n"
+    return "{metrics: [{use: vlb, samples: %d, steps: %d%s}%s], ofSamples: [sliced-wasserstein]}\n"
         .formatted(request.samples(), calls, variance, ode);
+  }
+
+  private static String variance(String name) {
+    return ", variance: " + name;
   }
 
   /** Continuous data may lie anywhere, so x̂_0 is not clipped. */

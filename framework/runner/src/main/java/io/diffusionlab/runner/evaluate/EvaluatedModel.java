@@ -4,7 +4,6 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.FeatureExtractor;
-import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.TrainedModel;
@@ -20,6 +19,7 @@ record EvaluatedModel(
     Denoiser denoiser,
     NoiseLevels levels,
     Parameterization parameterization,
+    Variance variance,
     Dataset dataset,
     IntFunction<float[]> generator,
     Exhibits exhibits,
@@ -27,12 +27,8 @@ record EvaluatedModel(
     implements TrainedModel {
 
   EvaluatedModel with(IntFunction<float[]> other) {
-    return new EvaluatedModel(denoiser, levels, parameterization, dataset, other, exhibits, seed);
-  }
-
-  @Override
-  public Variance variance() {
-    return FixedVariance.FIXED_LARGE;
+    return new EvaluatedModel(
+        denoiser, levels, parameterization, variance, dataset, other, exhibits, seed);
   }
 
   @Override

@@ -12,12 +12,14 @@ import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.NoiseSchedule;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Score;
+import io.diffusionlab.spi.Variance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class Evaluator {
   private record Parts(
       Optional<Choice<NoiseSchedule>> schedule,
       Optional<Choice<Parameterization>> prediction,
+      Optional<Choice<Variance>> variance,
       Optional<Choice<Dataset>> data) {}
 
   private record Measures(List<Choice<Metric>> metrics, List<Choice<Metric>> ofSamples) {}
@@ -70,7 +73,14 @@ public final class Evaluator {
     Denoiser denoiser = request.firstStep() == 1 ? new CountedFromOne(file) : file;
     EvaluatedModel model =
         new EvaluatedModel(
-            denoiser, levels, prediction, data, n -> new float[0], exhibits, request.seed());
+            denoiser,
+            levels,
+            prediction,
+            variance(),
+            data,
+            n -> new float[0],
+            exhibits,
+            request.seed());
     return described(levels, scores(model), exhibits);
   }
 
@@ -86,7 +96,8 @@ public final class Evaluator {
   }
 
   private List<Score> scores(EvaluatedModel model) throws IOException {
-    Measures measures = bind(words.metrics(model.levels().timesteps()), Measures.class);
+    Measures measures =
+        bind(words.metrics(model.levels().timesteps(), card.isPresent()), Measures.class);
     List<Score> scores = new ArrayList<>();
     for (Choice<Metric> choice : measures.metrics()) {
       scores.addAll(wiring.part(choice).score(model));
@@ -124,6 +135,14 @@ public final class Evaluator {
                   String own = card.orElseThrow(() -> left("--prediction")).parameterization();
                   return bind("prediction: " + own + "\n", Parts.class).prediction().orElseThrow();
                 }));
+  }
+
+  /** That of the card; β_t, as in most published code, if there is none or another is asked for. */
+  private Variance variance() {
+    return card.filter(any -> request.variance().isEmpty())
+        .flatMap(own -> bind("variance: " + own.variance() + "\n", Parts.class).variance())
+        .map(choice -> wiring.part(choice))
+        .orElse(FixedVariance.FIXED_LARGE);
   }
 
   private Dataset data(Parts parts) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param settings of the schedule, {@code key=value}
  * @param prediction name of a parameterisation
  * @param data a {@code .npy} file, a folder or zip of images, or a data set with its settings
- * @param variance fixed-large, which it is if left out, or fixed-small
+ * @param variance fixed-large or fixed-small
  * @param firstStep what the file calls the first step, 0 or 1
  * @param exact whether every t is looked at
  * @param samples how many

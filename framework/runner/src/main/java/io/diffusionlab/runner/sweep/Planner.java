@@ -41,10 +41,22 @@ public final class Planner {
     List<WiredTrial> wired = new ArrayList<>();
     Refusals refusals = new Refusals();
     for (Experiment experiment : experiments) {
-      refusals.collect(() -> wired.add(wiring.wire(experiment)));
+      refusals.collect(() -> wired.add(teachable(wiring.wire(experiment))));
     }
     refusals.throwIfAny();
     return wired;
+  }
+
+  /** Refuses a variance that nothing would train. */
+  private static WiredTrial teachable(WiredTrial trial) {
+    if (trial.variance().learned() && !trial.loss().trainsVariance()) {
+      Experiment experiment = trial.experiment();
+      String message =
+          "variance '%s' is learned, and loss '%s' does not train it; choose a loss that does, or variance: fixed-large"
+              .formatted(experiment.variance().part().name(), experiment.loss().part().name());
+      throw new ConfigException(List.of(new Problem(experiment.variance().at(), message)));
+    }
+    return trial;
   }
 
   private static List<PlannedTrial> check(
