@@ -59,7 +59,7 @@ class MistakesTest {
     Console refused = Console.run(file, "--runs", runs);
     assertEquals(2, refused.exitCode());
     String message =
-        "tiny.yaml:10:11: variance 'learned-range' is learned, and loss 'min-snr' does not train it; choose a loss that does, or variance: fixed-large";
+        "tiny.yaml:10:11: variance 'learned-range' is learned, and loss 'min-snr' does not train it; choose loss: hybrid, or variance: fixed-large";
     assertTrue(refused.err().contains(message), refused.err());
     assertFalse(Files.exists(runs));
   }

@@ -2,21 +2,22 @@ package io.diffusionlab.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.diffusionlab.graph.Traceable;
+import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
-import java.util.Arrays;
+import io.diffusionlab.spi.Parameterization;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
+import java.util.Optional;
 
 /**
  * The loss of a batch: x_t = √ᾱ_t x_0 + √(1 − ᾱ_t) ε, the network, the penalty of its error, the
- * weight of t, the mean. Ho et al. (2020), eq. 14, for any parameterisation and weight.
+ * weight of t, the mean. Ho et al. (2020), eq. 14, for any parameterisation and weight; where the
+ * variance is learned, plus the bound. Nichol &amp; Dhariwal (2021), eq. 16.
  *
  * <p>Inputs x_0 (B, …), the step (B) int64 counted 0 … T − 1, ε (B, …); output a scalar.
  */
@@ -38,20 +39,39 @@ final class DenoisingLoss implements Traceable {
     NDArray t = inputs.get(1); // (B)
     NDArray eps = inputs.get(2); // (B, …)
     NoiseLevels levels = recipe.levels();
-    NDArray xt = x0.mul(at(t, x0, levels::signal)).add(eps.mul(at(t, x0, levels::noise)));
+    StepTables tables = new StepTables(t, x0, levels.timesteps());
+    NDArray xt = x0.mul(tables.at(levels::signal)).add(eps.mul(tables.at(levels::noise)));
     NDArray whole = network.forward(store, new NDList(xt, t), training, null).singletonOrThrow();
     requireShape("the network's output", whole, outputShape(x0));
-    NDArray output = recipe.variance().learned() ? whole.split(2, 1).get(0) : whole;
-    NDArray penalty = recipe.loss().penalty(output, target(x0, t, eps));
-    requireShape("the loss's penalty", penalty, x0.getShape());
-    return new NDList(penalty.mul(at(t, x0, this::weight)).mean());
+    NDArray target = target(tables, x0, eps);
+    if (!recipe.variance().learned()) {
+      return new NDList(weighted(tables, whole, target));
+    }
+    NDList halves = whole.split(2, 1); // (B, …) each
+    NDArray loss = weighted(tables, halves.get(0), target);
+    Optional<NDArray> bound =
+        recipe.loss().boundTerm().map(term -> bound(term, tables, halves, target));
+    return new NDList(bound.map(loss::add).orElse(loss));
   }
 
-  private NDArray target(NDArray x0, NDArray t, NDArray eps) {
-    NDArray ofX0 = at(t, x0, step -> recipe.parameterization().target(recipe.levels(), step).x0());
-    NDArray ofEps =
-        at(t, x0, step -> recipe.parameterization().target(recipe.levels(), step).eps());
+  private NDArray target(StepTables tables, NDArray x0, NDArray eps) {
+    Parameterization parameterization = recipe.parameterization();
+    NDArray ofX0 = tables.at(step -> parameterization.target(recipe.levels(), step).x0());
+    NDArray ofEps = tables.at(step -> parameterization.target(recipe.levels(), step).eps());
     return x0.mul(ofX0).add(eps.mul(ofEps));
+  }
+
+  private NDArray weighted(StepTables tables, NDArray output, NDArray target) {
+    NDArray penalty = recipe.loss().penalty(output, target);
+    requireShape("the loss's penalty", penalty, target.getShape());
+    return penalty.mul(tables.at(this::weight)).mean();
+  }
+
+  /** t is drawn uniformly, so that T times the mean stands for the sum. */
+  private NDArray bound(Loss.BoundTerm term, StepTables tables, NDList halves, NDArray target) {
+    NDArray output = term.trainsMean() ? halves.get(0) : halves.get(0).stopGradient();
+    NDArray nats = new BoundNats(recipe, tables).of(output.sub(target), halves.get(1));
+    return nats.mean().mul(term.weight() * recipe.levels().timesteps());
   }
 
   private double weight(int step) {
@@ -62,19 +82,6 @@ final class DenoisingLoss implements Traceable {
               .formatted(step, weight));
     }
     return weight;
-  }
-
-  /** The values of a table over steps 1 … T, for each sample's step: (B, 1, …) beside x (B, …). */
-  private NDArray at(NDArray t, NDArray x, IntToDoubleFunction table) {
-    float[] values = new float[recipe.levels().timesteps()];
-    for (int step = 1; step <= values.length; step++) {
-      values[step - 1] = (float) table.applyAsDouble(step);
-    }
-    NDManager manager = x.getManager();
-    long[] perSample = new long[x.getShape().dimension()];
-    Arrays.fill(perSample, 1);
-    perSample[0] = -1;
-    return manager.create(values).get(t).reshape(perSample);
   }
 
   private Shape outputShape(NDArray x0) {

@@ -60,7 +60,7 @@ class GaussianTest {
             TrainingSettings.Precision.FLOAT32);
     Recipe recipe =
         new Recipe(
-            new Normal(),
+            new Normal(1),
             levels,
             (l, t) -> new Mix(0, 1),
             FixedVariance.FIXED_LARGE,
@@ -122,7 +122,8 @@ class GaussianTest {
     }
   }
 
-  private static final class Normal implements Dataset, Examples {
+  /** Vectors of independent numbers. */
+  record Normal(double deviation) implements Dataset, Examples {
     @Override
     public DataShape shape() {
       return DataShape.vector(8);
@@ -142,7 +143,7 @@ class GaussianTest {
     public void read(int index, RandomGenerator augment, float[] into, int offset) {
       Random random = new Random(index);
       for (int i = 0; i < 8; i++) {
-        into[offset + i] = (float) random.nextGaussian();
+        into[offset + i] = (float) (deviation * random.nextGaussian());
       }
     }
 

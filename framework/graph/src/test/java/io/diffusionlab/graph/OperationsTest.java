@@ -59,6 +59,7 @@ final class OperationsTest {
     cases.add(new Case("whole divided", ROW, x -> x.argMax(1).div(2)));
     cases.add(new Case("types", ROW, OperationsTest::types));
     cases.add(new Case("one hot", ROW, x -> x.argMax(1).oneHot(4)));
+    cases.add(new Case("no gradient", ROW, x -> x.stopGradient().mul(2).add(x)));
     cases.add(new Case("in place", ROW, OperationsTest::inPlace));
     return cases;
   }

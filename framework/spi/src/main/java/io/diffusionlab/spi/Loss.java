@@ -1,12 +1,14 @@
 package io.diffusionlab.spi;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Optional;
 
 /**
  * The training loss: a penalty on each number of the network's output, and a weight for each step.
  *
  * <p>The loss of a batch is the mean over samples of {@code weight(t)} times the mean over a
- * sample's numbers of {@code penalty(output, target)}, with t uniform on 1 … T.
+ * sample's numbers of {@code penalty(output, target)}, with t uniform on 1 … T; where the variance
+ * is learned, {@link #boundTerm} adds to it.
  */
 public interface Loss {
 
@@ -29,8 +31,19 @@ public interface Loss {
     return output.sub(target).square();
   }
 
-  /** Whether a learned variance gets gradients from it; an error of the output alone has none. */
-  default boolean trainsVariance() {
-    return false;
+  /**
+   * The bound's share of the loss where the variance is learned; without one nothing trains it, for
+   * an error of the output alone does not depend on it.
+   */
+  default Optional<BoundTerm> boundTerm() {
+    return Optional.empty();
   }
+
+  /**
+   * The variational bound as a term of a loss.
+   *
+   * @param weight of Σ_t L_{t−1}, in nats per dimension
+   * @param trainsMean whether its gradient reaches the network's output, and not only its variance
+   */
+  record BoundTerm(double weight, boolean trainsMean) {}
 }

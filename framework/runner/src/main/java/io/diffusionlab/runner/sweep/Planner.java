@@ -49,10 +49,10 @@ public final class Planner {
 
   /** Refuses a variance that nothing would train. */
   private static WiredTrial teachable(WiredTrial trial) {
-    if (trial.variance().learned() && !trial.loss().trainsVariance()) {
+    if (trial.variance().learned() && trial.loss().boundTerm().isEmpty()) {
       Experiment experiment = trial.experiment();
       String message =
-          "variance '%s' is learned, and loss '%s' does not train it; choose a loss that does, or variance: fixed-large"
+          "variance '%s' is learned, and loss '%s' does not train it; choose loss: hybrid, or variance: fixed-large"
               .formatted(experiment.variance().part().name(), experiment.loss().part().name());
       throw new ConfigException(List.of(new Problem(experiment.variance().at(), message)));
     }

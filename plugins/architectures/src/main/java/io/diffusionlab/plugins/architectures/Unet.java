@@ -48,7 +48,11 @@ final class Unet extends NamedBlock {
     T join(T x, T skip);
   }
 
-  Unet(UnetArchitecture.Config config, Convolutions convolutions, int outputChannels, Levels levels) {
+  Unet(
+      UnetArchitecture.Config config,
+      Convolutions convolutions,
+      int outputChannels,
+      Levels levels) {
     this.levels = levels;
     this.outputChannels = outputChannels;
     int width = config.width();

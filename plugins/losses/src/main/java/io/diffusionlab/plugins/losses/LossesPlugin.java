@@ -10,6 +10,7 @@ public final class LossesPlugin implements Plugin {
   @Override
   public void register(Registry registry) {
     registry.add(Loss.class, "simple", SimpleLoss.class, SimpleLoss.Config.class);
+    registry.add(Loss.class, "hybrid", HybridLoss.class, HybridLoss.Config.class);
     registry.add(Loss.class, "vlb", VlbLoss.class, VlbLoss.Config.class);
     registry.add(Loss.class, "min-snr", MinSnrLoss.class, MinSnrLoss.Config.class);
     registry.add(Loss.class, "p2", P2Loss.class, P2Loss.Config.class);

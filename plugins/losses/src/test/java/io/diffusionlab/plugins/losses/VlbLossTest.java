@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.GaussianData;
 import io.diffusionlab.testkit.Levels;
 import io.diffusionlab.testkit.LossContract;
-import io.diffusionlab.testkit.Settings;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +17,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VlbLossTest implements LossContract {
 
+  private static final Variance LEARNED =
+      new Variance() {
+        @Override
+        public LogVariance at(NoiseLevels levels, int from, int to) {
+          return new LogVariance(Math.log(levels.beta(from)), 1);
+        }
+
+        @Override
+        public boolean learned() {
+          return true;
+        }
+      };
+
   private final NoiseLevels levels = Levels.linear(1000);
 
   @Override
   public Loss loss() {
-    return new VlbLoss(Settings.defaults(VlbLoss.Config.class));
+    return with(FixedVariance.FIXED_LARGE);
   }
 
   @Override
@@ -82,6 +96,22 @@ class VlbLossTest implements LossContract {
   }
 
   @Test
+  void isTheWholeBoundWhereTheVarianceIsLearned() {
+    Loss loss = with(LEARNED);
+    assertEquals(0, loss.weight(levels, Targets.EPSILON, 500));
+    assertEquals(Optional.of(new Loss.BoundTerm(1, true)), loss.boundTerm());
+  }
+
+  @Test
+  void aVarianceOfItsOwnGoesFirst() {
+    VlbLoss.Config config = new VlbLoss.Config(Optional.of(FixedVariance.FIXED_SMALL));
+    Loss loss = new VlbLoss(config, LEARNED);
+    double expected = onEpsilon(FixedVariance.FIXED_SMALL, 500);
+    assertEquals(expected, loss.weight(levels, Targets.EPSILON, 500));
+    assertEquals(Optional.empty(), loss.boundTerm());
+  }
+
+  @Test
   void knowsTheErrorOfACoinFlip() {
     assertEquals(.4495995092066728, coinError(1), 1e-9);
     assertEquals(.06859740879073872, coinError(4), 1e-9);
@@ -89,7 +119,7 @@ class VlbLossTest implements LossContract {
 
   /** L_T + Σ_{t ≥ 2} L_{t−1} in bits. */
   private static double coinBits(NoiseLevels levels) {
-    Loss loss = new VlbLoss(new VlbLoss.Config(FixedVariance.FIXED_SMALL));
+    Loss loss = with(FixedVariance.FIXED_SMALL);
     double nats =
         IntStream.rangeClosed(2, levels.timesteps())
             .mapToDouble(t -> loss.weight(levels, Targets.X0, t) * coinError(levels.snr(t)))
@@ -111,6 +141,10 @@ class VlbLossTest implements LossContract {
   }
 
   private double onEpsilon(FixedVariance variance, int t) {
-    return new VlbLoss(new VlbLoss.Config(variance)).weight(levels, Targets.EPSILON, t);
+    return with(variance).weight(levels, Targets.EPSILON, t);
+  }
+
+  private static Loss with(Variance ofTheModel) {
+    return new VlbLoss(new VlbLoss.Config(Optional.empty()), ofTheModel);
   }
 }

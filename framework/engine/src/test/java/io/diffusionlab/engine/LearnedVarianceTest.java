@@ -1,0 +1,139 @@
+package io.diffusionlab.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.Mix;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.Prediction;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Training on x_0 ~ N(0, s²). The reverse step's variance that loses nothing is β̃_t + c² Var(x_0 |
+ * x_t), c the weight of x_0 in μ̃_t: what is uncertain of x_{t−1} once x_0 is known, and what of
+ * x_0.
+ */
+class LearnedVarianceTest {
+
+  private static final int STEPS = 800;
+  private static final double DEVIATION = .2;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"1, .001, false", "0, 1, true"}) // as hybrid and vlb have it
+  void reachesTheOneThatIsRight(double simple, double bound, boolean trainsMean)
+      throws IOException {
+    NoiseLevels levels = Recipes.levels();
+    TrainingSettings settings =
+        new TrainingSettings(
+            STEPS,
+            128,
+            0.02,
+            0,
+            1,
+            0.98,
+            true,
+            0.9,
+            0.999,
+            1e-8,
+            STEPS,
+            1,
+            STEPS,
+            1,
+            TrainingSettings.Precision.FLOAT32);
+    Recipe recipe =
+        new Recipe(
+            new GaussianTest.Normal(DEVIATION),
+            levels,
+            (l, t) -> new Mix(0, 1),
+            Recipes.LEARNED,
+            new Both(simple, bound, trainsMean),
+            (shape, channels) -> new Factors(),
+            settings,
+            3);
+    try (Trainer trainer = Trainer.prepare(recipe)) {
+      trainer.train(new TrialDirectory(folder), (step, loss, gradNorm, rate) -> {}, () -> false);
+      try (Denoiser denoiser = trainer.denoiser()) {
+        for (int t = 1; t <= levels.timesteps(); t++) {
+          float[] ones = {1, 1, 1, 1, 1, 1, 1, 1};
+          Prediction said = denoiser.call(ones, new int[] {t});
+          assertEquals(
+              right(levels, t),
+              levels.beta(t) * Math.exp(said.variance(0)),
+              .07 * right(levels, t),
+              "t " + t);
+        }
+      }
+    }
+  }
+
+  private static double right(NoiseLevels levels, int t) {
+    double square = DEVIATION * DEVIATION;
+    double noised = 1 - levels.alphaBar(t);
+    double uncertain = square * noised / (levels.alphaBar(t) * square + noised);
+    return levels.posteriorVariance(t) + Math.pow(levels.posteriorX0(t), 2) * uncertain;
+  }
+
+  private record Both(double simple, double bound, boolean trainsMean) implements Loss {
+    @Override
+    public double weight(NoiseLevels levels, Parameterization parameterization, int t) {
+      return simple;
+    }
+
+    @Override
+    public Optional<BoundTerm> boundTerm() {
+      return Optional.of(new BoundTerm(bound, trainsMean));
+    }
+  }
+
+  /** x_t times a number for each step, and another number for its variance. */
+  private static final class Factors extends AbstractBlock {
+
+    private final Parameter factors =
+        addParameter(
+            Parameter.builder()
+                .setName("factors")
+                .setType(Parameter.Type.WEIGHT)
+                .optInitializer(Initializer.ZEROS)
+                .build());
+
+    @Override
+    protected void prepare(Shape[] inputs) {
+      factors.setShape(new Shape(Recipes.TIMESTEPS, 2));
+    }
+
+    @Override
+    protected NDList forwardInternal(
+        ParameterStore store,
+        NDList inputs,
+        boolean training,
+        @Nullable PairList<String, Object> options) {
+      NDArray x = inputs.get(0);
+      NDList pair = store.getValue(factors, x.getDevice(), training).get(inputs.get(1)).split(2, 1);
+      return new NDList(x.mul(pair.get(0)).concat(x.mul(0).add(pair.get(1)), 1));
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputs) {
+      return new Shape[] {new Shape(inputs[0].get(0), 2 * inputs[0].get(1))};
+    }
+  }
+}
