@@ -6,15 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
@@ -27,7 +21,6 @@ import io.diffusionlab.spi.Posterior;
 import io.diffusionlab.spi.Split;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,7 +71,7 @@ class BoundNatsTest {
             2,
             1,
             TrainingSettings.Precision.FLOAT32);
-    Recipe plain = Recipes.recipe(settings, (shape, channels) -> new Said(), loss);
+    Recipe plain = Recipes.recipe(settings, (shape, channels) -> says(), loss);
     Recipe recipe = Recipes.withVariance(withData(plain, new Grey(levels)), Recipes.LEARNED);
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
@@ -228,35 +221,7 @@ class BoundNatsTest {
   }
 
   /** Says the same of every x_t: its parameters are its output, at each step. */
-  private static final class Said extends AbstractBlock {
-
-    private final Parameter table =
-        addParameter(
-            Parameter.builder()
-                .setName("table")
-                .setType(Parameter.Type.WEIGHT)
-                .optInitializer(Initializer.ZEROS)
-                .build());
-
-    @Override
-    protected void prepare(Shape[] inputs) {
-      table.setShape(new Shape(Recipes.TIMESTEPS, 2 * SIZE));
-    }
-
-    @Override
-    protected NDList forwardInternal(
-        ParameterStore store,
-        NDList inputs,
-        boolean training,
-        @Nullable PairList<String, Object> options) {
-      NDArray x = inputs.get(0);
-      NDArray rows = store.getValue(table, x.getDevice(), training).get(inputs.get(1));
-      return new NDList(rows.add(x.concat(x, 1).mul(0))); // (B, 2 · SIZE)
-    }
-
-    @Override
-    public Shape[] getOutputShapes(Shape[] inputs) {
-      return new Shape[] {new Shape(inputs[0].get(0), 2L * SIZE)};
-    }
+  private static RowNetwork says() {
+    return new RowNetwork(2 * SIZE, 2, (x, row) -> row.add(x.concat(x, 1).mul(0)));
   }
 }

@@ -3,13 +3,6 @@ package io.diffusionlab.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
@@ -24,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +57,7 @@ class GaussianTest {
             (l, t) -> new Mix(0, 1),
             FixedVariance.FIXED_LARGE,
             (l, p, t) -> 1,
-            (shape, channels) -> new Factor(),
+            (shape, channels) -> new RowNetwork(1, 1, NDArray::mul),
             settings,
             3);
     double[] lateLoss = {0};
@@ -86,40 +78,6 @@ class GaussianTest {
             .average()
             .orElse(0);
     assertEquals(expected, lateLoss[0] / (STEPS / 2), 0.01);
-  }
-
-  /** x_t times a number for each step. */
-  private static final class Factor extends AbstractBlock {
-
-    private final Parameter factors =
-        addParameter(
-            Parameter.builder()
-                .setName("factors")
-                .setType(Parameter.Type.WEIGHT)
-                .optInitializer(Initializer.ZEROS)
-                .build());
-
-    @Override
-    protected void prepare(Shape[] inputs) {
-      factors.setShape(new Shape(Recipes.TIMESTEPS, 1));
-    }
-
-    @Override
-    protected NDList forwardInternal(
-        ParameterStore store,
-        NDList inputs,
-        boolean training,
-        @Nullable PairList<String, Object> options) {
-      NDArray x = inputs.get(0);
-      NDArray factor =
-          store.getValue(factors, x.getDevice(), training).get(inputs.get(1)); // (B, 1)
-      return new NDList(x.mul(factor));
-    }
-
-    @Override
-    public Shape[] getOutputShapes(Shape[] inputs) {
-      return new Shape[] {inputs[0]};
-    }
   }
 
   /** Vectors of independent numbers. */

@@ -2,14 +2,7 @@ package io.diffusionlab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.Mix;
@@ -20,7 +13,6 @@ import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +58,7 @@ class LearnedVarianceTest {
             (l, t) -> new Mix(0, 1),
             Recipes.LEARNED,
             new Both(simple, bound, trainsMean),
-            (shape, channels) -> new Factors(),
+            (shape, channels) -> factors(),
             settings,
             3);
     try (Trainer trainer = Trainer.prepare(recipe)) {
@@ -105,35 +97,13 @@ class LearnedVarianceTest {
   }
 
   /** x_t times a number for each step, and another number for its variance. */
-  private static final class Factors extends AbstractBlock {
-
-    private final Parameter factors =
-        addParameter(
-            Parameter.builder()
-                .setName("factors")
-                .setType(Parameter.Type.WEIGHT)
-                .optInitializer(Initializer.ZEROS)
-                .build());
-
-    @Override
-    protected void prepare(Shape[] inputs) {
-      factors.setShape(new Shape(Recipes.TIMESTEPS, 2));
-    }
-
-    @Override
-    protected NDList forwardInternal(
-        ParameterStore store,
-        NDList inputs,
-        boolean training,
-        @Nullable PairList<String, Object> options) {
-      NDArray x = inputs.get(0);
-      NDList pair = store.getValue(factors, x.getDevice(), training).get(inputs.get(1)).split(2, 1);
-      return new NDList(x.mul(pair.get(0)).concat(x.mul(0).add(pair.get(1)), 1));
-    }
-
-    @Override
-    public Shape[] getOutputShapes(Shape[] inputs) {
-      return new Shape[] {new Shape(inputs[0].get(0), 2 * inputs[0].get(1))};
-    }
+  private static RowNetwork factors() {
+    return new RowNetwork(
+        2,
+        2,
+        (x, row) -> {
+          NDList pair = row.split(2, 1);
+          return x.mul(pair.get(0)).concat(x.mul(0).add(pair.get(1)), 1);
+        });
   }
 }
