@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Holds every installed schedule, parameterization, loss and sampler against closed forms.",
+      "Holds every schedule, parameterization, variance, loss and sampler against closed forms.",
       "Exit code 1 if one fails."
     },
     mixinStandardHelpOptions = true)

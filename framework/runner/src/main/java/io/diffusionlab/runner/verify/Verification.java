@@ -12,13 +12,16 @@ import io.diffusionlab.spi.NoiseSchedule;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Part;
 import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.Check;
 import io.diffusionlab.testkit.Levels;
 import io.diffusionlab.testkit.LossChecks;
 import io.diffusionlab.testkit.NoiseScheduleChecks;
 import io.diffusionlab.testkit.ParameterizationChecks;
 import io.diffusionlab.testkit.SamplerChecks;
+import io.diffusionlab.testkit.VarianceChecks;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,6 +44,7 @@ public final class Verification {
     return List.of(
         report(NoiseSchedule.class, this::ofSchedule),
         report(Parameterization.class, this::ofParameterization),
+        report(Variance.class, this::ofVariance),
         report(Loss.class, this::ofLoss),
         report(Sampler.class, this::ofSampler));
   }
@@ -53,13 +57,24 @@ public final class Verification {
     return ParameterizationChecks.of(() -> wiring.part(parameterization), Levels.usual());
   }
 
+  private List<Check> ofVariance(Choice<Variance> variance) {
+    return VarianceChecks.of(() -> wiring.part(variance), Levels.usual());
+  }
+
   private List<Check> ofLoss(Choice<Loss> loss) {
-    return LossChecks.of(() -> wiring.part(loss), Levels.usual());
+    return LossChecks.of(() -> withVariance(loss), Levels.usual());
   }
 
   private List<Check> ofSampler(Choice<Sampler> sampler) {
     return SamplerChecks.of(
-        steps -> wiring.part(sampler.with("steps", String.valueOf(steps))), Levels.linear(1000));
+        steps -> withVariance(sampler.with("steps", String.valueOf(steps))), Levels.linear(1000));
+  }
+
+  /** With β for the model's variance, if the part asks for one. */
+  private <T> T withVariance(Choice<T> choice) {
+    Part<Variance> fixedLarge =
+        Objects.requireNonNull(catalog.of(Variance.class).get("fixed-large"));
+    return wiring.part(choice, Choice.withDefaults(fixedLarge));
   }
 
   private <T> KindReport report(Class<T> kind, Function<Choice<T>, List<Check>> checks) {
