@@ -61,7 +61,7 @@ class TableTest {
     new RunManifest("x", "?", 1, List.of(simple, vlb)).write(run);
     for (int i = 0; i < 2; i++) {
       Score fid = new Score("fid", 3 + i, Better.LOWER, 8, "pictures");
-      new TrialScores(List.of(fid), 1, 1, 1, 0).write(run.trial("" + i).scores());
+      new TrialScores(List.of(fid), 1, 1, 1, 0).publish(run.trial("" + i).scores());
     }
     return folder;
   }

@@ -1,5 +1,6 @@
 package io.diffusionlab.engine;
 
+import io.diffusionlab.store.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one trial, {@code step-000001000.safetensors} and so on.
+ * The checkpoints of one trial, {@code step-000001000.safetensors} and so on; those of a process
+ * that may be fenced off carry its epoch, {@code step-000001000-e2.safetensors}.
  *
  * @param keep how many of the newest to keep
  */
-record Checkpoints(Path folder, int keep) {
+record Checkpoints(Path folder, int keep, Fence fence) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-  private static final Pattern NAME = Pattern.compile("step-(\\d{9,})\\.safetensors");
+  private static final Pattern NAME =
+      Pattern.compile("step-(\\d{9,})(?:-e(\\d{1,18}))?\\.safetensors");
   private static final Pattern UNFINISHED = Pattern.compile("\\.step-.*\\.tmp");
 
   /** The state after {@code step}. */
@@ -33,11 +36,15 @@ record Checkpoints(Path folder, int keep) {
 
   /** Writes a checkpoint and then deletes those that are too old to keep. */
   void save(Checkpoint checkpoint) throws IOException {
+    fence.check();
     Files.createDirectories(folder);
-    String name = "step-%09d.safetensors".formatted(checkpoint.step());
+    String epoch = fence.epoch() == 0 ? "" : "-e" + fence.epoch();
+    String name = "step-%09d%s.safetensors".formatted(checkpoint.step(), epoch);
     SafeTensors.write(folder.resolve(name), checkpoint.tensors());
     for (Path old : newestFirst().stream().skip(keep).toList()) {
-      Files.deleteIfExists(old);
+      if (epoch(old) <= fence.epoch()) { // another process may have taken over meanwhile
+        Files.deleteIfExists(old);
+      }
     }
   }
 
@@ -65,7 +72,10 @@ record Checkpoints(Path folder, int keep) {
 
   private List<Path> newestFirst() throws IOException {
     return files(NAME).stream()
-        .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
+        .sorted(
+            Comparator.comparingLong(Checkpoints::step)
+                .thenComparingLong(Checkpoints::epoch)
+                .reversed())
         .toList();
   }
 
@@ -79,10 +89,19 @@ record Checkpoints(Path folder, int keep) {
   }
 
   private static long step(Path file) {
+    return Long.parseLong(name(file).group(1));
+  }
+
+  private static long epoch(Path file) {
+    String epoch = name(file).group(2);
+    return epoch == null ? 0 : Long.parseLong(epoch);
+  }
+
+  private static Matcher name(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
     if (!name.matches()) {
       throw new IllegalArgumentException("not the name of a checkpoint: '" + file + "'");
     }
-    return Long.parseLong(name.group(1));
+    return name;
   }
 }

@@ -10,6 +10,7 @@ import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
+import io.diffusionlab.store.Fence;
 import io.diffusionlab.store.MetricsJournal;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
@@ -65,18 +66,27 @@ public final class Trainer implements AutoCloseable {
     return network.network().size();
   }
 
+  /** {@link #train(TrialDirectory, TrainingListener, BooleanSupplier, Fence)} by nobody else. */
+  public TrainingResult train(
+      TrialDirectory directory, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    return train(directory, listener, stop, Fence.NONE);
+  }
+
   /**
    * Trains on from the newest good checkpoint in {@code directory}, or from the start.
    *
    * @param stop asked before each step; once true, training makes a checkpoint and returns
+   * @param fence asked before the curves are opened and before each checkpoint is written
    * @throws TrainingException if the loss is no longer finite; the last checkpoint is kept
    * @throws IOException if data cannot be read or a checkpoint not written
    */
   public TrainingResult train(
-      TrialDirectory directory, TrainingListener listener, BooleanSupplier stop)
+      TrialDirectory directory, TrainingListener listener, BooleanSupplier stop, Fence fence)
       throws IOException {
     TrainingSettings settings = recipe.settings();
-    Checkpoints checkpoints = new Checkpoints(directory.checkpoints(), settings.keepCheckpoints());
+    Checkpoints checkpoints =
+        new Checkpoints(directory.checkpoints(), settings.keepCheckpoints(), fence);
     restore(checkpoints);
     listener.started(done, settings.steps());
     TrainingLoop loop = new TrainingLoop(recipe, program, checkpoints, listener);
@@ -84,12 +94,17 @@ public final class Trainer implements AutoCloseable {
     Streams streams = new Streams(recipe.seed());
     try (Examples examples = recipe.dataset().open(Split.TRAIN);
         Batches batches = new Batches(examples, shape.size(), settings.batch(), streams, done + 1);
-        MetricsJournal journal =
-            MetricsJournal.open(directory.metrics(), done, Clock.systemUTC())) {
+        MetricsJournal journal = journal(directory, fence)) {
       TrainingResult result = loop.run(done, batches, journal, stop);
       done = result.step();
       return result;
     }
+  }
+
+  /** Replaces the file: what a fenced process still appends goes to the old one. */
+  private MetricsJournal journal(TrialDirectory directory, Fence fence) throws IOException {
+    fence.check();
+    return MetricsJournal.open(directory.metrics(), done, Clock.systemUTC());
   }
 
   private void restore(Checkpoints checkpoints) throws IOException {

@@ -2,9 +2,11 @@ package io.diffusionlab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.engine.Checkpoints.Checkpoint;
+import io.diffusionlab.store.Fence;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -21,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointsTest {
 
   @TempDir Path folder;
-  private Checkpoints checkpoints = new Checkpoints(Path.of(""), 2);
+  private Checkpoints checkpoints = new Checkpoints(Path.of(""), 2, Fence.NONE);
 
   @BeforeEach
   void useTheTemporaryFolder() {
-    checkpoints = new Checkpoints(folder, 2);
+    checkpoints = new Checkpoints(folder, 2, Fence.NONE);
   }
 
   @Test
@@ -88,6 +90,32 @@ class CheckpointsTest {
     }
     assertEquals(Optional.empty(), checkpoints.newest());
     assertTrue(Files.exists(folder.resolve("step-000000005.safetensors.damaged")));
+  }
+
+  @Test
+  void ofAProcessThatHasLostTheTrialAreNotWritten() throws IOException {
+    new Checkpoints(folder, 2, new Held(1, false)).save(new Checkpoint(5, List.of(tensor("a", 1))));
+    Checkpoints fenced = new Checkpoints(folder, 2, new Held(1, true));
+    assertThrows(IOException.class, () -> fenced.save(new Checkpoint(9, List.of(tensor("a", 2)))));
+    assertEquals(5, checkpoints.newest().orElseThrow().step());
+  }
+
+  /** It may have passed the fence a moment before it was taken over. */
+  @Test
+  void ofALaterProcessAreNotDeletedByAnEarlierOne() throws IOException {
+    new Checkpoints(folder, 1, new Held(2, false)).save(new Checkpoint(5, List.of(tensor("a", 1))));
+    new Checkpoints(folder, 1, new Held(1, false)).save(new Checkpoint(9, List.of(tensor("a", 2))));
+    assertTrue(Files.exists(folder.resolve("step-000000005-e2.safetensors")));
+    assertTrue(Files.exists(folder.resolve("step-000000009-e1.safetensors")));
+  }
+
+  private record Held(long epoch, boolean lost) implements Fence {
+    @Override
+    public void check() throws IOException {
+      if (lost) {
+        throw new IOException("lost");
+      }
+    }
   }
 
   /** The layout of the format's specification, read by hand. */

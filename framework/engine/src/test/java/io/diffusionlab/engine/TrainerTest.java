@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.store.Fence;
 import io.diffusionlab.store.MetricsJournal;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
@@ -69,6 +70,31 @@ class TrainerTest {
             .map(MetricsJournal.Point::step)
             .toList();
     assertEquals(List.of(2L, 4L, 6L, 8L, 10L, 12L), steps);
+  }
+
+  @Test
+  void leavesTheCurvesToTheProcessThatHasTakenOver() throws IOException {
+    TrialDirectory trial = new TrialDirectory(folder);
+    train(trial, 12, 12);
+    byte[] curves = Files.readAllBytes(trial.metrics());
+    Files.delete(checkpoint(trial, 12));
+    try (Trainer trainer = Trainer.prepare(Recipes.recipe(Recipes.settings(12)))) {
+      assertThrows(
+          IOException.class, () -> trainer.train(trial, SILENT, () -> false, new TakenOver()));
+    }
+    assertArrayEquals(curves, Files.readAllBytes(trial.metrics()));
+  }
+
+  private record TakenOver() implements Fence {
+    @Override
+    public long epoch() {
+      return 1;
+    }
+
+    @Override
+    public void check() throws IOException {
+      throw new IOException("taken over");
+    }
   }
 
   @Test

@@ -63,7 +63,7 @@ final class FinishedRun {
     Score bits = new Score("bits_per_dim", 1.5 + 0.01 * seed, Better.LOWER, 64, "test images");
     Score error = new Score("bits_per_dim_error", 0.02, Better.NEITHER, 64, "test images");
     new TrialScores(List.of(rule, bits, error), 123_456 + variant, 61.5, 2, 1.2e-6)
-        .write(trial.scores());
+        .publish(trial.scores());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", png);
     AtomicFile.write(trial.samples(), png.toByteArray());

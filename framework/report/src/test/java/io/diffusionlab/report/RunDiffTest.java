@@ -82,7 +82,8 @@ class RunDiffTest {
     for (int i = 0; i < settings.size(); i++) {
       entries.add(new Entry("trial-" + i, Map.of(), i, settings.get(i)));
       if (!scores.isEmpty()) {
-        new TrialScores(List.of(scores.get(i)), 1, 1, 1, 0).write(run.trial("trial-" + i).scores());
+        new TrialScores(List.of(scores.get(i)), 1, 1, 1, 0)
+            .publish(run.trial("trial-" + i).scores());
       }
     }
     new RunManifest("x", "?", 1, entries).write(run);

@@ -10,11 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
 
 /** Files that a reader sees whole or not at all, also after a power cut. */
 public final class AtomicFile {
+
+  /** What Linux says of a link on a file system that has none, as on memory cards. */
+  private static final Set<String> NO_LINKS =
+      Set.of("Operation not permitted", "Operation not supported", "Function not implemented");
 
   private AtomicFile() {}
 
@@ -31,18 +39,68 @@ public final class AtomicFile {
 
   /** Replaces {@code file}: writes beside it, forces to disk, renames. */
   public static void write(Path file, Content content) throws IOException {
-    String unique = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-    Path temporary = file.resolveSibling(unique);
-    Files.createDirectories(temporary.toAbsolutePath().resolve("..").normalize());
-    Files.deleteIfExists(temporary);
+    Path temporary = temporary(file);
     try {
-      try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
-      }
+      fill(temporary, content);
       Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Makes {@code file} unless there is one: of several processes that try, on one machine or on
+   * several that share the folder, one succeeds.
+   *
+   * @return whether it was this one
+   */
+  public static boolean create(Path file, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    Path temporary = temporary(file);
+    try {
+      fill(temporary, channel -> writeAll(channel, ByteBuffer.wrap(content)));
+      return link(file, temporary, content);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static boolean link(Path file, Path temporary, byte[] content) throws IOException {
+    try {
+      Files.createLink(file, temporary); // with its content, at once; sound on NFS too
+      return true;
+    } catch (FileAlreadyExistsException another) {
+      return Files.isSameFile(file, temporary); // NFS may ask twice where an answer was lost
+    } catch (UnsupportedOperationException noLinksHere) {
+      return createPlainly(file, content);
+    } catch (FileSystemException e) {
+      if (!NO_LINKS.contains(String.valueOf(e.getReason()))) {
+        throw e;
+      }
+      return createPlainly(file, content);
+    }
+  }
+
+  private static boolean createPlainly(Path file, byte[] content) throws IOException {
+    try {
+      Files.write(file, content, CREATE_NEW, WRITE);
+      return true;
+    } catch (FileAlreadyExistsException another) {
+      return false;
+    }
+  }
+
+  /** A name that no other process on any machine takes. */
+  private static Path temporary(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().resolve("..").normalize();
+    Files.createDirectories(folder);
+    return folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  private static void fill(Path temporary, Content content) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
+      content.writeTo(channel);
+      channel.force(true);
     }
   }
 

@@ -59,6 +59,21 @@ public record TrialDirectory(Path path) {
     return path.resolve("log.txt");
   }
 
+  /** One file for each process that has claimed the trial, named by its epoch. */
+  public Path claims() {
+    return path.resolve("claims");
+  }
+
+  /** What the process of that epoch says of itself. */
+  Path attempt(long epoch) {
+    return path.resolve("attempts").resolve(Long.toString(epoch));
+  }
+
+  /** Changes every second while the process of that epoch lives. */
+  Path heartbeat(long epoch) {
+    return attempt(epoch).resolve("heartbeat");
+  }
+
   /** The last path element. */
   public String key() {
     return path.getFileName().toString();

@@ -37,7 +37,8 @@ public record TrialScores(
         : Optional.empty();
   }
 
-  public void write(Path file) throws IOException {
-    AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+  /** Writes {@code file} unless there is one: a trial has one result, the first. */
+  public void publish(Path file) throws IOException {
+    AtomicFile.create(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
   }
 }

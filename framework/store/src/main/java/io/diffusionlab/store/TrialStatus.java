@@ -6,6 +6,7 @@ import io.diffusionlab.spi.RunView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code status.json}: where a trial stands.
@@ -31,16 +32,19 @@ public record TrialStatus(
 
   /**
    * Where {@code trial} stands: what its status says, but killed since its last sign of life if it
-   * says running and no process holds the trial.
+   * says running and no process can be at work on the trial.
    */
   static TrialStatus now(TrialDirectory trial) throws IOException {
     TrialStatus said = read(trial.status());
-    if (said.state() != RunView.State.RUNNING || TrialLock.isHeld(trial)) {
+    Claims claims = new Claims(trial, Ticker.SYSTEM);
+    if (said.state() != RunView.State.RUNNING || claims.mayBeHeld()) {
       return said;
     }
-    long ended = Files.getLastModifiedTime(trial.status()).toMillis();
-    if (Files.exists(trial.metrics())) {
-      ended = Math.max(ended, Files.getLastModifiedTime(trial.metrics()).toMillis());
+    long ended = 0;
+    for (Path sign : List.of(trial.status(), trial.metrics(), claims.heartbeat())) {
+      if (Files.exists(sign)) {
+        ended = Math.max(ended, Files.getLastModifiedTime(sign).toMillis());
+      }
     }
     return new TrialStatus(
         RunView.State.KILLED, said.started(), ended, said.attempts(), "its process is gone");

@@ -1,7 +1,9 @@
 package io.diffusionlab.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,17 @@ class AtomicFileTest {
     AtomicFile.write(file, "second");
     assertEquals("second", Files.readString(file));
     try (Stream<Path> children = Files.list(folder.resolve("new/folder"))) {
+      assertEquals(List.of(file), children.toList());
+    }
+  }
+
+  @Test
+  void isCreatedOnceAndNeverReplaced() throws IOException {
+    Path file = folder.resolve("new/a.txt");
+    assertTrue(AtomicFile.create(file, "first"));
+    assertFalse(AtomicFile.create(file, "second"));
+    assertEquals("first", Files.readString(file));
+    try (Stream<Path> children = Files.list(folder.resolve("new"))) {
       assertEquals(List.of(file), children.toList());
     }
   }

@@ -86,11 +86,23 @@ class RunManifestTest {
     assertEquals(Optional.of(Instant.ofEpochMilli(5000)), view.ended());
   }
 
-  /** A process that holds the trial until it is killed. */
+  @Test
+  void endsAKilledTrialAtItsLastHeartbeat() throws IOException, InterruptedException {
+    status("b", State.RUNNING, 0);
+    Claim claim = new Claims(run.trial("b"), Ticker.SYSTEM).take(1000).orElseThrow();
+    claim.beat();
+    assertEquals(State.RUNNING, RunManifest.view(run).state());
+    claim.release();
+    Files.setLastModifiedTime(run.trial("b").status(), FileTime.fromMillis(4000));
+    Files.setLastModifiedTime(run.trial("b").heartbeat(1), FileTime.fromMillis(6000));
+    assertEquals(Optional.of(Instant.ofEpochMilli(6000)), RunManifest.view(run).ended());
+  }
+
+  /** A process that has claimed the trial, until it is killed. */
   private static Process holder(TrialDirectory trial) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
-    String holder = LockHolder.class.getName();
+    String holder = ClaimHolder.class.getName();
     Process process =
         new ProcessBuilder(java, "-cp", classPath, holder, trial.path().toString()).start();
     assertEquals('h', process.getInputStream().read());

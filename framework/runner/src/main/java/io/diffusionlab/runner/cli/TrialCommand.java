@@ -1,5 +1,6 @@
 package io.diffusionlab.runner.cli;
 
+import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.trial.TrialWorker;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "trial",
     description = {
       "Works on one laid-out trial; what 'run' and 'resume' start for each of theirs.",
-      "Ends with 0 (finished), 1 (failed) or 75 (stopped: run it again)."
+      "Ends with 0 (finished), 1 (failed), 3 (taken over by another process)",
+      "or 75 (stopped, or held by another process: run it again)."
     },
     mixinStandardHelpOptions = true)
 final class TrialCommand implements Callable<Integer> {
@@ -61,6 +63,9 @@ final class TrialCommand implements Callable<Integer> {
       return worker.work();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.STOPPED;
     }
   }
 

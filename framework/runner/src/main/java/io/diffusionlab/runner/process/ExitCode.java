@@ -9,8 +9,8 @@ public final class ExitCode {
   /** The experiment or the command line needs to be put right. */
   public static final int CONFIGURATION = 2;
 
-  /** What {@code -XX:+ExitOnOutOfMemoryError} ends with. */
-  static final int OUT_OF_MEMORY = 3;
+  /** Another process has taken the trial over. */
+  public static final int FENCED = 3;
 
   /** Checkpointed when asked to stop, or held by another process: run it again. */
   public static final int STOPPED = 75;
@@ -21,14 +21,15 @@ public final class ExitCode {
 
   /** Whether the process was ended from outside or by a crash, and not by its own code. */
   static boolean died(int code) {
-    return code > SIGNAL || code == OUT_OF_MEMORY || code < 0;
+    return code > SIGNAL || code < 0;
   }
 
   /** Why a process died, for people. */
   static String cause(int code) {
     return switch (code) {
-      case OUT_OF_MEMORY -> "it ran out of Java memory";
-      case SIGNAL + 6 -> "it crashed in native code (signal 6)";
+      case SIGNAL + 6 ->
+          "Java ended it (signal 6), out of memory or after a crash in native code; hs_err_*.log in"
+              + " its folder says which";
       case SIGNAL + 9 -> "it was killed (signal 9), as the system does when memory runs out";
       case SIGNAL + 11 -> "it crashed in native code (signal 11)";
       default -> code > SIGNAL ? "signal " + (code - SIGNAL) : "exit code " + code;

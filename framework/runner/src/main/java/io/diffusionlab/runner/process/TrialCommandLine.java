@@ -18,7 +18,8 @@ public record TrialCommandLine(String main, int threads) {
   List<String> of(TrialDirectory trial) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.add("-XX:+CrashOnOutOfMemoryError"); // by a signal: its exit code would be that of fenced
+    words.add("-XX:-CreateCoredumpOnCrash");
     words.add("-XX:ErrorFile=" + trial.path().resolve("hs_err_%p.log"));
     words.add("-Djava.awt.headless=true");
     if (threads > 0) {

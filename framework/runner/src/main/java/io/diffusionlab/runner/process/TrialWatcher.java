@@ -2,6 +2,8 @@ package io.diffusionlab.runner.process;
 
 import io.diffusionlab.runner.process.TrialEvents.Outcome;
 import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.Claims;
+import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
@@ -40,7 +42,7 @@ final class TrialWatcher {
       if (code == ExitCode.DONE || state == State.FINISHED) { // it may crash on its way out
         return Outcome.FINISHED;
       }
-      if (code == ExitCode.STOPPED || stop.requested()) {
+      if (code == ExitCode.FENCED || code == ExitCode.STOPPED || stop.requested()) {
         return stopped(trial, code);
       }
       if (!ExitCode.died(code)) {
@@ -55,9 +57,9 @@ final class TrialWatcher {
     return Outcome.FAILED;
   }
 
-  /** A process that ends with STOPPED has said so itself, or does not hold the trial. */
+  /** A process that ends with STOPPED or FENCED has said so itself, or does not hold the trial. */
   private Outcome stopped(TrialDirectory trial, int code) throws IOException {
-    if (code != ExitCode.STOPPED) {
+    if (code != ExitCode.STOPPED && code != ExitCode.FENCED) {
       record(trial, State.KILLED, "stopped");
     }
     return Outcome.STOPPED;
@@ -82,6 +84,9 @@ final class TrialWatcher {
   }
 
   private void record(TrialDirectory trial, State state, String message) throws IOException {
+    if (new Claims(trial, Ticker.SYSTEM).mayBeHeld()) {
+      return; // by another process, whose word it is
+    }
     TrialStatus last = TrialStatus.read(trial.status());
     new TrialStatus(state, last.started(), clock.millis(), last.attempts(), message)
         .write(trial.status());

@@ -11,6 +11,7 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
 import io.diffusionlab.store.AtomicFile;
+import io.diffusionlab.store.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,14 +52,16 @@ final class Samples {
    * Draws the evaluation's samples, or reads what an earlier process drew.
    *
    * @param file where they are kept
+   * @param fence asked before they are
    */
-  void keepIn(Path file) throws IOException {
+  void keepIn(Path file, Fence fence) throws IOException {
     if (Files.exists(file)) {
       largest = Npy.read(file).values();
       return;
     }
     float[] drawn = first(evaluation.samples());
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    fence.check();
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part" + fence.epoch());
     new Npy(drawn, sizes(evaluation.samples())).write(unfinished);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -6,7 +6,6 @@ import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.inference.Parity;
 import io.diffusionlab.inference.ParityReport;
-import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Denoiser;
@@ -14,7 +13,6 @@ import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +23,12 @@ final class Training {
 
   private final WiredTrial trial;
   private final TrialDirectory directory;
-  private final StopSignal stop;
-  private final Consumer<Progress> progress;
+  private final Workplace place;
 
-  Training(
-      WiredTrial trial, TrialDirectory directory, StopSignal stop, Consumer<Progress> progress) {
+  Training(WiredTrial trial, Workplace place) {
     this.trial = trial;
-    this.directory = directory;
-    this.stop = stop;
-    this.progress = progress;
+    this.directory = place.directory();
+    this.place = place;
   }
 
   /**
@@ -51,8 +46,9 @@ final class Training {
     Stopwatch trained = Stopwatch.resume(directory.path().resolve("training-seconds.txt"));
     try (Trainer trainer = Trainer.prepare(trial.recipe())) {
       LOG.info("training a network of {} parameters", trainer.parameterCount());
-      ProgressReporter reporter = new ProgressReporter(progress, stop, trained);
-      TrainingResult result = trainer.train(directory, reporter, stop::requested);
+      StopSignal stop = place.stop();
+      ProgressReporter reporter = new ProgressReporter(place.progress(), stop, trained);
+      TrainingResult result = trainer.train(directory, reporter, stop::requested, place.fence());
       trained.save();
       LOG.info("{} after step {}", result.outcome(), result.step());
       if (result.outcome() == TrainingResult.Outcome.STOPPED) {
@@ -67,6 +63,7 @@ final class Training {
     ParityReport parity = compare(trainer, model);
     LOG.info("the exported model differs from DJL's by at most {}", parity.maxAbsDifference());
     parity.require();
+    place.fence().check();
     AtomicFile.write(directory.model(), model);
     ExportRecord record = new ExportRecord(trainer.parameterCount(), seconds, parity);
     record.write(directory);

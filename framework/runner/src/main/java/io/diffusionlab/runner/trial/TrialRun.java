@@ -5,7 +5,6 @@ import io.diffusionlab.inference.Generator;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.process.Progress;
-import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.Metric;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,28 +25,25 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each stage leaves a file behind that the next process to work on the trial finds.
  */
-public final class TrialRun {
+final class TrialRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);
 
   private final WiredTrial trial;
   private final TrialDirectory directory;
-  private final StopSignal stop;
-  private final Consumer<Progress> progress;
+  private final Workplace place;
 
-  public TrialRun(
-      WiredTrial trial, TrialDirectory directory, StopSignal stop, Consumer<Progress> progress) {
+  TrialRun(WiredTrial trial, Workplace place) {
     this.trial = trial;
-    this.directory = directory;
-    this.stop = stop;
-    this.progress = progress;
+    this.directory = place.directory();
+    this.place = place;
   }
 
   /**
    * @return whether it came to its end; false if it was asked to stop
    */
-  public boolean execute() throws IOException {
-    Optional<ExportRecord> exported = new Training(trial, directory, stop, progress).run();
+  boolean execute() throws IOException {
+    Optional<ExportRecord> exported = new Training(trial, place).run();
     if (exported.isEmpty()) {
       return false;
     }
@@ -67,20 +62,21 @@ public final class TrialRun {
   private void evaluate(OnnxDenoiser denoiser, ExportRecord exported) throws IOException {
     Stopwatch sampling = Stopwatch.resume(directory.path().resolve("sampling-seconds.txt"));
     Samples samples = samples(denoiser, trial.plan(), sampling);
-    samples.keepIn(directory.path().resolve("samples.npy"));
+    samples.keepIn(directory.path().resolve("samples.npy"), place.fence());
     sampling.save();
     samples.picture(trial.dataset(), directory.samples());
     samples.table(trial.dataset(), directory.path().resolve("samples.csv"));
     LOG.info("sampled in {} s", sampling.seconds());
     List<Score> scores = scores(denoiser, samples);
     new FewStepsCurves(trial, directory, plan -> samples(denoiser, plan, sampling)).leave(denoiser);
+    place.fence().check();
     new TrialScores(
             scores,
             exported.parameters(),
             exported.trainSeconds(),
             sampling.seconds(),
             exported.parity().maxAbsDifference())
-        .write(directory.scores());
+        .publish(directory.scores());
   }
 
   private Samples samples(OnnxDenoiser denoiser, Sampler.Plan plan, Stopwatch sampling) {
@@ -89,7 +85,7 @@ public final class TrialRun {
         trial.dataset().shape(),
         trial.experiment().evaluation(),
         Noise.seeded(trial.experiment().seed()),
-        new ProgressReporter(progress, stop, sampling));
+        new ProgressReporter(place.progress(), place.stop(), sampling));
   }
 
   private List<Score> scores(OnnxDenoiser denoiser, Samples samples) throws IOException {
@@ -97,11 +93,11 @@ public final class TrialRun {
     Exhibits exhibits = new KeptExhibits(directory, trial.dataset().shape());
     try (ScoredModel model = new ScoredModel(trial, denoiser, samples, exhibits)) {
       for (int i = 0; i < trial.metrics().size(); i++) {
-        if (stop.requested()) {
+        if (place.stop().requested()) {
           throw new CancellationException();
         }
         Metric metric = trial.metrics().get(i);
-        progress.accept(new Progress("measuring", i, trial.metrics().size(), 0, 0));
+        place.progress().accept(new Progress("measuring", i, trial.metrics().size(), 0, 0));
         scores.addAll(metric.score(model));
       }
     }

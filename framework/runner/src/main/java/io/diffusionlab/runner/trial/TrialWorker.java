@@ -9,10 +9,14 @@ import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.Claim;
+import io.diffusionlab.store.Claims;
+import io.diffusionlab.store.FencedException;
+import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
-import io.diffusionlab.store.TrialLock;
 import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -48,41 +52,54 @@ public final class TrialWorker {
   }
 
   /**
-   * Works until the trial is finished, fails or is asked to stop.
+   * Works until the trial is finished, fails, is asked to stop or is taken over by another process.
    *
    * @return an {@link ExitCode}
    */
-  public int work() throws IOException {
-    Optional<TrialLock> lock = TrialLock.take(directory);
-    if (lock.isEmpty()) {
+  public int work() throws IOException, InterruptedException {
+    if (TrialStatus.read(directory.status()).state() == State.FINISHED) {
+      return ExitCode.DONE;
+    }
+    Optional<Claim> claim = new Claims(directory, Ticker.SYSTEM).take(clock.millis());
+    if (claim.isEmpty()) {
       LOG.warn("another process works on this trial");
       return ExitCode.STOPPED;
     }
+    Heartbeat heartbeat = Heartbeat.start(claim.get(), TrialWorker::halt);
     try {
-      return workAlone();
+      return work(claim.get());
+    } catch (FencedException e) {
+      LOG.error("this process ends: {}", e.getMessage());
+      return ExitCode.FENCED;
     } finally {
-      lock.get().close();
+      heartbeat.end();
     }
   }
 
-  private int workAlone() throws IOException {
+  private static void halt() {
+    Runtime.getRuntime().halt(ExitCode.FENCED);
+  }
+
+  private int work(Claim claim) throws IOException {
     TrialStatus last = TrialStatus.read(directory.status());
-    if (last.state() == State.FINISHED) {
-      return ExitCode.DONE;
-    }
     long started = last.started() == 0 ? clock.millis() : last.started();
     TrialStatus running = new TrialStatus(State.RUNNING, started, 0, last.attempts() + 1, "");
+    if (Files.exists(directory.scores())) { // the process before this one came so far
+      return end(claim, running, State.FINISHED, "");
+    }
+    claim.check();
     running.write(directory.status());
     LOG.info("attempt {}", running.attempts());
     MachineUse use = MachineUse.follow(directory, clock);
     try {
-      boolean finished = new TrialRun(wired(), directory, stop, progress).execute();
-      end(running, finished ? State.FINISHED : State.KILLED, "");
-      return finished ? ExitCode.DONE : ExitCode.STOPPED;
+      boolean finished =
+          new TrialRun(wired(), new Workplace(directory, claim, stop, progress)).execute();
+      return end(claim, running, finished ? State.FINISHED : State.KILLED, "");
+    } catch (FencedException e) {
+      throw e;
     } catch (IOException | RuntimeException | Error e) {
       LOG.error("the trial failed", e);
-      end(running, State.FAILED, sentence(e));
-      return ExitCode.FAILED;
+      return end(claim, running, State.FAILED, sentence(e));
     } finally {
       use.close();
     }
@@ -96,9 +113,16 @@ public final class TrialWorker {
     return new Wiring(Services.classifiers(), Services.models()).wire(experiment);
   }
 
-  private void end(TrialStatus running, State state, String message) throws IOException {
+  private int end(Claim claim, TrialStatus running, State state, String message)
+      throws IOException {
+    claim.check();
     new TrialStatus(state, running.started(), clock.millis(), running.attempts(), message)
         .write(directory.status());
+    return switch (state) {
+      case FINISHED -> ExitCode.DONE;
+      case KILLED -> ExitCode.STOPPED;
+      default -> ExitCode.FAILED;
+    };
   }
 
   private static String sentence(Throwable thrown) {

@@ -38,6 +38,7 @@ final class FakeTrial {
         new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
         Thread.sleep(10_000);
       }
+      case "lose" -> System.exit(ExitCode.FENCED);
       case "wait" -> {
         while (System.in.read() >= 0) {
           // until the input ends

@@ -44,6 +44,13 @@ class TrialQueueTest {
   }
 
   @Test
+  void leavesATrialAloneThatAnotherProcessHasTakenOver() throws Exception {
+    TrialDirectory trial = trial("a", "lose finish");
+    assertEquals(List.of(Outcome.STOPPED), run(1, List.of(trial)));
+    assertEquals(State.RUNNING, TrialStatus.read(trial.status()).state());
+  }
+
+  @Test
   void asksTrialsToStopAndStartsNoMore() throws Exception {
     List<TrialDirectory> trials = List.of(trial("a", "wait"), trial("b", "finish"));
     heard.onProgress = stop::request;
