@@ -48,7 +48,8 @@ class TableTest {
   @Test
   void saysSoWhereThereAreNoScoresYet() throws IOException {
     RunDirectory run = new RunDirectory(folder);
-    new RunManifest("x", "?", 1, List.of(new Entry("0", Map.of(), 0, Map.of()))).write(run);
+    new RunManifest("x", "?", 1, List.of(new Entry("0", Map.of(), 0, Map.of(), "", "")), Map.of())
+        .write(run);
     Console refused = Console.run("table", folder);
     assertEquals(2, refused.exitCode());
     assertTrue(refused.err().contains("has scores yet"), refused.err());
@@ -56,9 +57,9 @@ class TableTest {
 
   private Path scoredRun() throws IOException {
     RunDirectory run = new RunDirectory(folder);
-    Entry simple = new Entry("0", Map.of("loss", "simple"), 0, Map.of());
-    Entry vlb = new Entry("1", Map.of("loss", "vlb"), 0, Map.of());
-    new RunManifest("x", "?", 1, List.of(simple, vlb)).write(run);
+    Entry simple = new Entry("0", Map.of("loss", "simple"), 0, Map.of(), "", "");
+    Entry vlb = new Entry("1", Map.of("loss", "vlb"), 0, Map.of(), "", "");
+    new RunManifest("x", "?", 1, List.of(simple, vlb), Map.of()).write(run);
     for (int i = 0; i < 2; i++) {
       Score fid = new Score("fid", 3 + i, Better.LOWER, 8, "pictures");
       new TrialScores(List.of(fid), 1, 1, 1, 0).publish(run.trial("" + i).scores());

@@ -35,11 +35,13 @@ final class FinishedRun {
     for (int variant = 0; variant < 2; variant++) {
       for (int seed = 0; seed < 3; seed++) {
         String key = "attention-" + variant + "_seed-" + seed;
-        trials.add(new Entry(key, Map.of("attention", ATTENTION.get(variant)), seed, Map.of()));
+        trials.add(
+            new Entry(key, Map.of("attention", ATTENTION.get(variant)), seed, Map.of(), "", ""));
         write(run.trial(key), variant, seed);
       }
     }
-    new RunManifest("ablation-attention", "Does attention help?", 1_000_000, trials).write(run);
+    new RunManifest("ablation-attention", "Does attention help?", 1_000_000, trials, Map.of())
+        .write(run);
     AtomicFile.write(run.sweep(), "question: Does attention help?\n");
     return RunManifest.view(run);
   }

@@ -80,13 +80,13 @@ class RunDiffTest {
     RunDirectory run = new RunDirectory(folder.resolve(id));
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
-      entries.add(new Entry("trial-" + i, Map.of(), i, settings.get(i)));
+      entries.add(new Entry("trial-" + i, Map.of(), i, settings.get(i), "", ""));
       if (!scores.isEmpty()) {
         new TrialScores(List.of(scores.get(i)), 1, 1, 1, 0)
             .publish(run.trial("trial-" + i).scores());
       }
     }
-    new RunManifest("x", "?", 1, entries).write(run);
+    new RunManifest("x", "?", 1, entries, Map.of()).write(run);
     return RunManifest.view(run);
   }
 }

@@ -45,11 +45,12 @@ class SummaryTableTest {
     for (int variant = 0; variant < VARIANTS.size(); variant++) {
       for (int seed = 0; seed < 4; seed++) {
         String key = variant + "-" + seed;
-        entries.add(new Entry(key, Map.of("attention", VARIANTS.get(variant)), seed, Map.of()));
+        entries.add(
+            new Entry(key, Map.of("attention", VARIANTS.get(variant)), seed, Map.of(), "", ""));
         new TrialScores(scores(variant, seed), 1, 1, 1, 0).publish(run.trial(key).scores());
       }
     }
-    new RunManifest("x", "?", 1, entries).write(run);
+    new RunManifest("x", "?", 1, entries, Map.of()).write(run);
     table = SummaryTable.read(RunManifest.view(run));
   }
 

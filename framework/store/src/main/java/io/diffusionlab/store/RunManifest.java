@@ -1,6 +1,9 @@
 package io.diffusionlab.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
@@ -19,13 +22,29 @@ import java.util.Optional;
  * changed.
  *
  * @param started milliseconds since the epoch
+ * @param code of every file on the class path, by name, what it was; empty if the run is older than
+ *     that
  */
-public record RunManifest(String experiment, String question, long started, List<Entry> trials) {
+public record RunManifest(
+    String experiment,
+    String question,
+    long started,
+    List<Entry> trials,
+    Map<String, String> code) {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .withConfigOverride(Map.class, RunManifest::emptyIfMissing)
+          .withConfigOverride(String.class, RunManifest::emptyIfMissing)
+          .build();
 
   public RunManifest {
     trials = List.copyOf(trials);
+    code = Collections.unmodifiableMap(new LinkedHashMap<>(code));
+  }
+
+  private static void emptyIfMissing(MutableConfigOverride type) {
+    type.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
   }
 
   /**
@@ -33,9 +52,16 @@ public record RunManifest(String experiment, String question, long started, List
    *
    * @param factors the settings that the sweep varies, as YAML text
    * @param settings every setting, flattened
+   * @param data fingerprint of the data set; empty if the run is older than that
+   * @param hash of all that the result depends on, settings, code and data; empty likewise
    */
   public record Entry(
-      String key, Map<String, String> factors, long seed, Map<String, String> settings) {
+      String key,
+      Map<String, String> factors,
+      long seed,
+      Map<String, String> settings,
+      String data,
+      String hash) {
     public Entry {
       factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
       settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

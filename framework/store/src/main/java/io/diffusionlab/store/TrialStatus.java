@@ -14,7 +14,7 @@ import java.util.List;
  * @param started milliseconds since the epoch; 0 if it has not
  * @param ended milliseconds since the epoch; 0 if it has not
  * @param attempts processes that have worked on it
- * @param message why it failed; empty if it did not
+ * @param message why it failed, or where its results come from if they are reused; else empty
  */
 public record TrialStatus(
     RunView.State state, long started, long ended, int attempts, String message) {

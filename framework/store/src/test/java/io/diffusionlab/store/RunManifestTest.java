@@ -32,8 +32,9 @@ class RunManifestTest {
             "Does it help?",
             1000,
             List.of(
-                new Entry("b", Map.of("attention", "none"), 0, settings),
-                new Entry("a", Map.of("attention", "everywhere"), 0, settings)))
+                new Entry("b", Map.of("attention", "none"), 0, settings, "d", "h1"),
+                new Entry("a", Map.of("attention", "everywhere"), 0, settings, "d", "h2")),
+            Map.of("runner.jar", "c"))
         .write(run);
   }
 
@@ -44,6 +45,27 @@ class RunManifestTest {
     assertEquals("0.008", view.trials().get(0).settings().get("schedule.s"));
     assertEquals("20261122-1", view.id());
     assertEquals(State.PENDING, view.state());
+  }
+
+  @Test
+  void keepsTheHashesOfCodeAndData() throws IOException {
+    RunManifest manifest = RunManifest.read(run);
+    assertEquals(Map.of("runner.jar", "c"), manifest.code());
+    assertEquals("d", manifest.trials().get(0).data());
+    assertEquals("h2", manifest.trials().get(1).hash());
+  }
+
+  @Test
+  void isReadFromBeforeThereWereHashes() throws IOException {
+    String old =
+        """
+        {"experiment": "ablation", "question": "", "started": 1, "trials":
+          [{"key": "a", "factors": {}, "seed": 0, "settings": {"attention": "none"}}]}
+        """;
+    AtomicFile.write(run.manifest(), old);
+    RunManifest manifest = RunManifest.read(run);
+    assertEquals(Map.of(), manifest.code());
+    assertEquals("", manifest.trials().get(0).hash());
   }
 
   @Test

@@ -4,14 +4,15 @@ import io.diffusionlab.config.Explainer;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.sweep.Count;
+import io.diffusionlab.runner.sweep.FinishedTrials;
 import io.diffusionlab.runner.sweep.PlannedRun;
 import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.sweep.RunLayout;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
-import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -54,6 +55,11 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--fresh",
+      description = "Trains every trial, also those that an earlier run has finished.")
+  private boolean fresh;
+
+  @Option(
       names = "--runs",
       paramLabel = "DIR",
       description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
@@ -83,12 +89,21 @@ final class RunCommand implements Callable<Integer> {
     }
     RunLayout layout =
         new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
-    RunDirectory run = layout.create(planned, plugins.folders());
-    planned.origins(new Explainer(Experiment.class, catalog)).write(run);
-    spec.commandLine()
-        .getErr()
-        .printf("%s in %s%n", Count.of(planned.trials().size(), "trial"), run.path());
-    return new Launch(run, spec.commandLine()).trials(planned.tracker(), jobs);
+    FinishedTrials finished = fresh ? FinishedTrials.NONE : FinishedTrials.under(runs);
+    RunLayout.LaidOut laidOut = layout.create(planned, plugins.folders(), finished);
+    planned.origins(new Explainer(Experiment.class, catalog)).write(laidOut.run());
+    tell(planned, laidOut);
+    return new Launch(laidOut.run(), spec.commandLine()).trials(planned.tracker(), jobs);
+  }
+
+  private void tell(PlannedRun planned, RunLayout.LaidOut laidOut) {
+    String all = Count.of(planned.trials().size(), "trial");
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("%s in %s%n", all, laidOut.run().path());
+    if (laidOut.reused() > 0) {
+      err.printf(
+          "Reused from earlier runs: %d of %s; --fresh would train all.%n", laidOut.reused(), all);
+    }
   }
 
   private PlannedRun plan(Catalog catalog) {

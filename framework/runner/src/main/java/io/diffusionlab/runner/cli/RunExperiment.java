@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     customSynopsis = {
       "run-experiment FILE [key=value...] [--quick] [--dry-run] [--jobs N]",
-      "                             [--runs DIR] [--plugins DIR]",
+      "                             [--fresh] [--runs DIR] [--plugins DIR]",
       "       run-experiment COMMAND ..."
     },
     description =

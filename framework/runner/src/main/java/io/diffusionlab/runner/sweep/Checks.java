@@ -19,6 +19,7 @@ final class Checks {
 
   private final boolean timed;
   private final Map<List<Object>, Footprint> footprints = new HashMap<>();
+  private final Map<Choice<?>, String> data = new HashMap<>();
 
   /**
    * @param timed whether steps are timed
@@ -36,6 +37,15 @@ final class Checks {
     return footprints.computeIfAbsent(shape(trial.experiment()), any -> preflight(trial));
   }
 
+  /**
+   * Fingerprint of the trial's data set.
+   *
+   * @throws ConfigException if it cannot be read
+   */
+  String data(WiredTrial trial) {
+    return data.computeIfAbsent(trial.experiment().dataset(), any -> fingerprint(trial));
+  }
+
   private static List<Object> shape(Experiment experiment) {
     return List.of(
         experiment.training().batch(),
@@ -46,6 +56,14 @@ final class Checks {
         experiment.loss(),
         experiment.architecture(),
         experiment.attention());
+  }
+
+  private static String fingerprint(WiredTrial trial) {
+    try {
+      return Fingerprint.of(trial.dataset());
+    } catch (IOException e) {
+      throw refusal(trial.experiment().dataset(), "dataset", e);
+    }
   }
 
   private Footprint preflight(WiredTrial trial) {

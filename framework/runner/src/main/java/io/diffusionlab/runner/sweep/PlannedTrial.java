@@ -5,8 +5,12 @@ import io.diffusionlab.engine.Footprint;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.WiredTrial;
 
-/** A trial that has been seen to work as far as that can be seen before training. */
-public record PlannedTrial(Trial trial, WiredTrial wired, Footprint footprint) {
+/**
+ * A trial that has been seen to work as far as that can be seen before training.
+ *
+ * @param data fingerprint of its data set
+ */
+public record PlannedTrial(Trial trial, WiredTrial wired, Footprint footprint, String data) {
 
   private static final double CALL = 1.0 / 3; // of a step's time: forward, without backward
 

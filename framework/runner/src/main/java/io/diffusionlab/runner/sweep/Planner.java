@@ -66,7 +66,10 @@ public final class Planner {
     for (int i = 0; i < trials.size(); i++) {
       WiredTrial trial = wired.get(i);
       Trial of = trials.get(i);
-      refusals.collect(() -> planned.add(new PlannedTrial(of, trial, checks.footprint(trial))));
+      refusals.collect(
+          () ->
+              planned.add(
+                  new PlannedTrial(of, trial, checks.footprint(trial), checks.data(trial))));
     }
     refusals.throwIfAny();
     return planned;

@@ -1,6 +1,9 @@
 package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.config.RecordWriter;
+import io.diffusionlab.config.SettingsHash;
+import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.ResultSettings;
 import io.diffusionlab.runner.trial.Provenance;
 import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.RunDirectory;
@@ -15,6 +18,8 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -37,19 +42,40 @@ public final class RunLayout {
   }
 
   /**
+   * Makes the run's folder; its manifest last, for without one it is no run.
+   *
    * @param pluginFolders whose jars the trials will need; they are copied
+   * @param finished trials that need not be trained again
    */
-  public RunDirectory create(PlannedRun run, List<Path> pluginFolders) throws IOException {
+  public LaidOut create(PlannedRun run, List<Path> pluginFolders, FinishedTrials finished)
+      throws IOException {
+    Code code = Code.present(pluginFolders);
     RunDirectory directory = new RunDirectory(freshFolder(run.name()));
     AtomicFile.write(directory.sweep(), run.document().toYaml());
     copyPlugins(pluginFolders, plugins(directory));
-    manifest(run).write(directory);
+    List<RunManifest.Entry> entries =
+        run.trials().stream().map(trial -> entry(trial, code)).toList();
     Provenance provenance = Provenance.ofThisMachine();
-    for (PlannedTrial trial : run.trials()) {
-      layOut(directory.trial(trial.trial().key()), trial, provenance);
+    int reused = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      TrialDirectory trial = directory.trial(entries.get(i).key());
+      PlannedTrial planned = run.trials().get(i);
+      layOut(trial, planned.experiment());
+      provenance.of(planned.experiment(), code.hash(), planned.data()).write(trial.provenance());
+      reused += finished.reuse(entries.get(i).hash(), trial) ? 1 : 0;
     }
-    return directory;
+    String question = run.document().question().orElse("");
+    new RunManifest(run.name(), question, clock.millis(), entries, code.fingerprints())
+        .write(directory);
+    return new LaidOut(directory, reused);
   }
+
+  /**
+   * A run that can start.
+   *
+   * @param reused trials that have their results from earlier runs
+   */
+  public record LaidOut(RunDirectory run, int reused) {}
 
   /** Where the jars of a run's own plugins lie; missing if it has none. */
   public static Path plugins(RunDirectory run) {
@@ -80,26 +106,23 @@ public final class RunLayout {
     }
   }
 
-  private RunManifest manifest(PlannedRun run) {
-    List<RunManifest.Entry> entries =
-        run.trials().stream()
-            .map(
-                planned ->
-                    new RunManifest.Entry(
-                        planned.trial().key(),
-                        planned.trial().factors(),
-                        planned.trial().seed(),
-                        RecordWriter.flatten(planned.experiment())))
-            .toList();
-    String question = run.document().question().orElse("");
-    return new RunManifest(run.name(), question, clock.millis(), entries);
+  private static RunManifest.Entry entry(PlannedTrial planned, Code code) {
+    Map<String, String> settings = RecordWriter.flatten(planned.experiment());
+    Map<String, String> all = new TreeMap<>(ResultSettings.of(settings));
+    all.put("code hash", code.hash());
+    all.put("data hash", planned.data());
+    return new RunManifest.Entry(
+        planned.trial().key(),
+        planned.trial().factors(),
+        planned.trial().seed(),
+        settings,
+        planned.data(),
+        SettingsHash.of(all));
   }
 
-  private static void layOut(TrialDirectory directory, PlannedTrial trial, Provenance provenance)
-      throws IOException {
+  private static void layOut(TrialDirectory directory, Experiment experiment) throws IOException {
     Files.createDirectories(directory.path());
-    AtomicFile.write(directory.config(), RecordWriter.toYaml(trial.experiment()));
-    provenance.of(trial.experiment()).write(directory.provenance());
+    AtomicFile.write(directory.config(), RecordWriter.toYaml(experiment));
     TrialStatus.pending().write(directory.status());
   }
 }

@@ -45,12 +45,19 @@ public final class Provenance {
     return new Provenance(facts);
   }
 
-  /** The same with what is the trial's own. */
-  public Provenance of(Experiment experiment) {
+  /**
+   * The same with what is the trial's own.
+   *
+   * @param codeHash of all that is on the class path
+   * @param dataHash fingerprint of its data set
+   */
+  public Provenance of(Experiment experiment, String codeHash, String dataHash) {
     Map<String, Object> more = new LinkedHashMap<>(facts);
     more.put("threads", experiment.training().threads());
     more.put("seed", experiment.seed());
     more.put("dataset", experiment.dataset().part().name());
+    more.put("codeHash", codeHash);
+    more.put("dataHash", dataHash);
     more.put("configHash", SettingsHash.of(RecordWriter.flatten(experiment)));
     return new Provenance(more);
   }

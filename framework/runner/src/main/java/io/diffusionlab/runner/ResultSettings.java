@@ -1,0 +1,33 @@
+package io.diffusionlab.runner;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The settings of a trial that what it leaves in its folder depends on.
+ *
+ * <p>The number of threads is left out: it changes the order of additions and so the last digits,
+ * as another machine does.
+ */
+public final class ResultSettings {
+
+  private static final Set<String> NONE_OF_THEM =
+      Set.of(
+          "question",
+          "tracker",
+          "training.checkpointEvery",
+          "training.keepCheckpoints",
+          "training.threads");
+
+  private ResultSettings() {}
+
+  /**
+   * @param settings all of them, flattened
+   */
+  public static Map<String, String> of(Map<String, String> settings) {
+    Map<String, String> kept = new TreeMap<>(settings);
+    kept.keySet().removeIf(key -> NONE_OF_THEM.contains(key) || key.startsWith("tracker."));
+    return kept;
+  }
+}
