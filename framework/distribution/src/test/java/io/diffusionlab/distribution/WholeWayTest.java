@@ -96,6 +96,19 @@ class WholeWayTest {
   }
 
   @Test
+  void tellsHowItStandsAndIsNotHarmedByACancellation() throws IOException {
+    assertEquals(0, Console.run("cancel", run.path()).exitCode());
+    Console told = Console.run("status", run.path());
+    assertEquals(0, told.exitCode(), told.err());
+    List<String> lines = told.out().lines().toList();
+    assertEquals(run.path() + " (cancelled)", lines.get(0));
+    assertTrue(lines.get(3).matches("attention-bottleneck_seed-3 +finished +\\d+ s"), told.out());
+    assertEquals("1 finished", lines.get(5));
+    assertEquals(0, Console.run("resume", run.path()).exitCode());
+    assertTrue(Files.notExists(run.cancelMark()));
+  }
+
+  @Test
   void freezesConfigsThatCanBeRunThemselves() throws IOException {
     Console again = Console.run(trial().config(), "--dry-run");
     assertEquals(0, again.exitCode(), again.err());

@@ -32,11 +32,12 @@ public final class Claim implements Fence {
   /**
    * Shows that this process lives; for one thread.
    *
+   * @param saying one line for whoever asks how the trial is
    * @throws FencedException if another process has taken over
    */
-  public void beat() throws IOException {
+  public void beat(String saying) throws IOException {
     check();
-    AtomicFile.write(trial.heartbeat(epoch), ++beats + "\n");
+    AtomicFile.write(trial.heartbeat(epoch), ++beats + " " + saying + "\n");
   }
 
   /** Lets the next process take over at once. */

@@ -65,7 +65,7 @@ public final class Claims {
   }
 
   /** What the last process to claim the trial changes while it lives; it may not be there yet. */
-  Path heartbeat() throws IOException {
+  Path signOfLife() throws IOException {
     return trial.heartbeat(newest());
   }
 
@@ -108,6 +108,12 @@ public final class Claims {
 
   private boolean isReleased(long epoch) {
     return Files.exists(trial.attempt(epoch).resolve("released"));
+  }
+
+  /** What the process that has the trial last said of it; empty text if nothing yet. */
+  public String saying() throws IOException {
+    String heartbeat = heartbeat(newest()).strip();
+    return heartbeat.substring(heartbeat.indexOf(' ') + 1);
   }
 
   /** What it was last; empty text if there was none yet. */

@@ -32,6 +32,11 @@ public record RunDirectory(Path path) {
     return path.resolve("manifest.json");
   }
 
+  /** Asks every process that works on the run to stop, while it is there. */
+  public Path cancelMark() {
+    return path.resolve("cancelled");
+  }
+
   public TrialDirectory trial(String key) {
     return new TrialDirectory(path.resolve("trials").resolve(key));
   }

@@ -9,6 +9,7 @@ import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.spi.RunView.TrialView;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,8 @@ public record RunManifest(
     for (Entry entry : manifest.trials()) {
       trials.add(view(run.trial(entry.key()), entry));
     }
-    State state = state(trials.stream().map(TrialView::state).toList());
+    State state =
+        state(trials.stream().map(TrialView::state).toList(), Files.exists(run.cancelMark()));
     boolean over = state != State.RUNNING && state != State.PENDING;
     Optional<Instant> ended =
         trials.stream()
@@ -123,7 +125,10 @@ public record RunManifest(
    * A run is what its trials are: running while one runs or is next, failed if one did. A trial is
    * stopped with its run, so that a stopped one says what the trials are that it left.
    */
-  private static State state(List<State> trials) {
+  private static State state(List<State> trials, boolean cancelled) {
+    if (cancelled && trials.contains(State.PENDING) && !trials.contains(State.RUNNING)) {
+      return State.KILLED;
+    }
     boolean begun = trials.stream().anyMatch(state -> state != State.PENDING);
     for (State state : List.of(State.RUNNING, State.KILLED, State.PENDING, State.FAILED)) {
       if (trials.contains(state)) {

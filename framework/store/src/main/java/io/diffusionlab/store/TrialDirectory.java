@@ -74,6 +74,11 @@ public record TrialDirectory(Path path) {
     return attempt(epoch).resolve("heartbeat");
   }
 
+  /** The run that the trial is part of. */
+  public RunDirectory run() {
+    return new RunDirectory(path.toAbsolutePath().resolve("../..").normalize());
+  }
+
   /** The last path element. */
   public String key() {
     return path.getFileName().toString();

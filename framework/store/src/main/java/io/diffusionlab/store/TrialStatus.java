@@ -41,7 +41,7 @@ public record TrialStatus(
       return said;
     }
     long ended = 0;
-    for (Path sign : List.of(trial.status(), trial.metrics(), claims.heartbeat())) {
+    for (Path sign : List.of(trial.status(), trial.metrics(), claims.signOfLife())) {
       if (Files.exists(sign)) {
         ended = Math.max(ended, Files.getLastModifiedTime(sign).toMillis());
       }

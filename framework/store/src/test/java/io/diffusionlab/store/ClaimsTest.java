@@ -45,9 +45,17 @@ class ClaimsTest {
   }
 
   @Test
+  void tellWhatTheirProcessSays() throws Exception {
+    Claim claim = claims.take(7).orElseThrow();
+    assertEquals("", claims.saying());
+    claim.beat("step 3 of 8");
+    assertEquals("step 3 of 8", claims.saying());
+  }
+
+  @Test
   void areLeftToAProcessThatLives() throws Exception {
     Claim first = claims.take(7).orElseThrow();
-    watch.onSleep = first::beat;
+    watch.onSleep = () -> first.beat("");
     assertEquals(Optional.empty(), claims.take(8));
     first.check();
   }
@@ -80,7 +88,8 @@ class ClaimsTest {
   @Test
   void areLeftToAnotherMachineWhoseHeartbeatMoves() throws Exception {
     claimFor(ELSEWHERE);
-    watch.onSleep = new Claim(trial, claims, 1)::beat;
+    Claim there = new Claim(trial, claims, 1);
+    watch.onSleep = () -> there.beat("");
     assertEquals(Optional.empty(), claims.take(8));
     assertTrue(watch.now < Claims.PATIENCE, watch.now + " ms");
   }
@@ -90,7 +99,7 @@ class ClaimsTest {
     Claim first = claims.take(7).orElseThrow();
     claims.take(8); // it never gave a sign of life
     assertThrows(FencedException.class, first::check);
-    FencedException told = assertThrows(FencedException.class, first::beat);
+    FencedException told = assertThrows(FencedException.class, () -> first.beat(""));
     assertEquals("attempt 1 has been taken over by attempt 2", told.getMessage());
   }
 

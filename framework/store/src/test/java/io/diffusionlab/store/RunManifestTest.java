@@ -112,7 +112,7 @@ class RunManifestTest {
   void endsAKilledTrialAtItsLastHeartbeat() throws IOException, InterruptedException {
     status("b", State.RUNNING, 0);
     Claim claim = new Claims(run.trial("b"), Ticker.SYSTEM).take(1000).orElseThrow();
-    claim.beat();
+    claim.beat("");
     assertEquals(State.RUNNING, RunManifest.view(run).state());
     claim.release();
     Files.setLastModifiedTime(run.trial("b").status(), FileTime.fromMillis(4000));
@@ -129,6 +129,13 @@ class RunManifestTest {
         new ProcessBuilder(java, "-cp", classPath, holder, trial.path().toString()).start();
     assertEquals('h', process.getInputStream().read());
     return process;
+  }
+
+  @Test
+  void isKilledIfItWasCancelledBeforeEveryTrialHadRun() throws IOException {
+    status("b", State.FINISHED, 2000);
+    AtomicFile.write(run.cancelMark(), "");
+    assertEquals(State.KILLED, RunManifest.view(run).state());
   }
 
   @Test

@@ -76,7 +76,7 @@ final class DiffCommand implements Callable<Integer> {
 
   /** The trial as a run of its own. */
   private static RunView trial(TrialDirectory trial) throws IOException {
-    RunView run = RunManifest.view(RunFinder.find(RunFinder.runOf(trial).path()));
+    RunView run = RunManifest.view(RunFinder.find(trial.run().path()));
     List<TrialView> alone =
         run.trials().stream().filter(other -> other.key().equals(trial.key())).toList();
     return view(run.experiment(), alone, trial.path());

@@ -47,7 +47,7 @@ record Explained(
       return new Explained(sweep, sweep.trials(), explainer, Origins.read(run), Optional.empty());
     }
     TrialDirectory trial = new TrialDirectory(folder.toAbsolutePath().normalize());
-    Optional<Origins> origins = Origins.read(RunFinder.runOf(trial));
+    Optional<Origins> origins = Origins.read(trial.run());
     Document frozen = read(trial.config());
     return new Explained(frozen, List.of(), explainer, origins, Optional.of(trial.key()));
   }

@@ -2,6 +2,7 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunDirectory run = RunFinder.find(folder);
+    Files.deleteIfExists(run.cancelMark());
     return new Launch(run, spec.commandLine()).trials(RunTracker.of(run), jobs);
   }
 }

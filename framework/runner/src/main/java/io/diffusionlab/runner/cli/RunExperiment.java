@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      StatusCommand.class,
+      CancelCommand.class,
       SampleCommand.class,
       TableCommand.class,
       EvaluateCommand.class,

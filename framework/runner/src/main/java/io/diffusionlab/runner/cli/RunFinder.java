@@ -41,14 +41,9 @@ final class RunFinder {
         || (Files.isDirectory(folder) && Files.exists(new TrialDirectory(folder).config()));
   }
 
-  /** The run that a trial belongs to. */
-  static RunDirectory runOf(TrialDirectory trial) {
-    return new RunDirectory(trial.path().toAbsolutePath().resolve("../..").normalize());
-  }
-
   /** The folder of the plugins that a run, or a trial's run, brought; none if it brought none. */
   static List<Path> plugins(Path folder) {
-    RunDirectory run = isRun(folder) ? new RunDirectory(folder) : runOf(new TrialDirectory(folder));
+    RunDirectory run = isRun(folder) ? new RunDirectory(folder) : new TrialDirectory(folder).run();
     Path plugins = RunLayout.plugins(run);
     return Files.isDirectory(plugins) ? List.of(plugins) : List.of();
   }

@@ -7,6 +7,7 @@ import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 
 /** Sees one trial through to its end, whatever becomes of its processes. */
@@ -42,7 +43,7 @@ final class TrialWatcher {
       if (code == ExitCode.DONE || state == State.FINISHED) { // it may crash on its way out
         return Outcome.FINISHED;
       }
-      if (code == ExitCode.FENCED || code == ExitCode.STOPPED || stop.requested()) {
+      if (stopAsked(trial) || code == ExitCode.FENCED || code == ExitCode.STOPPED) {
         return stopped(trial, code);
       }
       if (!ExitCode.died(code)) {
@@ -55,6 +56,14 @@ final class TrialWatcher {
     }
     record(trial, State.FAILED, "its process died twice: " + cause);
     return Outcome.FAILED;
+  }
+
+  /** A cancelled run stops as a whole, whoever started which of its trials. */
+  private boolean stopAsked(TrialDirectory trial) {
+    if (Files.exists(trial.run().cancelMark())) {
+      stop.request();
+    }
+    return stop.requested();
   }
 
   /** A process that ends with STOPPED or FENCED has said so itself, or does not hold the trial. */

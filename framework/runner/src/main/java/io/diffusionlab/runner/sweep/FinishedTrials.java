@@ -26,6 +26,9 @@ public final class FinishedTrials {
   /** None: everything is to be trained. */
   public static final FinishedTrials NONE = new FinishedTrials(Map.of());
 
+  /** What the message of such a trial's status starts with. */
+  static final String REUSED = "reused from ";
+
   private static final Logger LOG = LoggerFactory.getLogger(FinishedTrials.class);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -104,8 +107,7 @@ public final class FinishedTrials {
     provenance.put("reusedFrom", origin);
     AtomicFile.write(trial.provenance(), provenance.toPrettyString() + "\n");
     TrialStatus then = TrialStatus.read(finished.status());
-    new TrialStatus(
-            State.FINISHED, then.started(), then.ended(), then.attempts(), "reused from " + origin)
+    new TrialStatus(State.FINISHED, then.started(), then.ended(), then.attempts(), REUSED + origin)
         .write(trial.status());
   }
 

@@ -16,6 +16,7 @@ import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,7 +82,11 @@ public final class SweepRun {
 
   private int conclude(StopSignal stop, List<Outcome> outcomes) throws IOException {
     if (stop.requested()) {
-      board.say("Stopped. Resume with: ./run-experiment resume " + run.path());
+      boolean cancelled = Files.exists(run.cancelMark());
+      board.say(
+          (cancelled ? "Cancelled" : "Stopped")
+              + ". Resume with: ./run-experiment resume "
+              + run.path());
       return ExitCode.STOPPED;
     }
     out.println(Report.summary(RunManifest.view(run)).stripTrailing());

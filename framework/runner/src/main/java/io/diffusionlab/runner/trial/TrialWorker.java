@@ -60,14 +60,18 @@ public final class TrialWorker {
     if (TrialStatus.read(directory.status()).state() == State.FINISHED) {
       return ExitCode.DONE;
     }
+    if (Files.exists(directory.run().cancelMark())) {
+      LOG.info("the run is cancelled");
+      return ExitCode.STOPPED;
+    }
     Optional<Claim> claim = new Claims(directory, Ticker.SYSTEM).take(clock.millis());
     if (claim.isEmpty()) {
       LOG.warn("another process works on this trial");
       return ExitCode.STOPPED;
     }
-    Heartbeat heartbeat = Heartbeat.start(claim.get(), TrialWorker::halt);
+    Heartbeat heartbeat = Heartbeat.start(claim.get(), directory.run(), stop, TrialWorker::halt);
     try {
-      return work(claim.get());
+      return work(claim.get(), progress.andThen(heartbeat));
     } catch (FencedException e) {
       LOG.error("this process ends: {}", e.getMessage());
       return ExitCode.FENCED;
@@ -80,7 +84,7 @@ public final class TrialWorker {
     Runtime.getRuntime().halt(ExitCode.FENCED);
   }
 
-  private int work(Claim claim) throws IOException {
+  private int work(Claim claim, Consumer<Progress> listener) throws IOException {
     TrialStatus last = TrialStatus.read(directory.status());
     long started = last.started() == 0 ? clock.millis() : last.started();
     TrialStatus running = new TrialStatus(State.RUNNING, started, 0, last.attempts() + 1, "");
@@ -93,7 +97,7 @@ public final class TrialWorker {
     MachineUse use = MachineUse.follow(directory, clock);
     try {
       boolean finished =
-          new TrialRun(wired(), new Workplace(directory, claim, stop, progress)).execute();
+          new TrialRun(wired(), new Workplace(directory, claim, stop, listener)).execute();
       return end(claim, running, finished ? State.FINISHED : State.KILLED, "");
     } catch (FencedException e) {
       throw e;

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diffusionlab.runner.process.StopSignal;
+import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.Claim;
 import io.diffusionlab.store.Claims;
+import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 class HeartbeatTest {
 
   @TempDir Path folder;
+  private final StopSignal stop = new StopSignal(1);
+  private RunDirectory run = new RunDirectory(Path.of(""));
+
+  @BeforeEach
+  void useTheTemporaryFolder() {
+    run = new RunDirectory(folder);
+  }
 
   @Test
   void letsTheTrialGoWhenItEnds() throws Exception {
     Claims claims = new Claims(new TrialDirectory(folder), Ticker.SYSTEM);
     Claim claim = claims.take(1).orElseThrow();
-    Heartbeat heartbeat = Heartbeat.start(claim, () -> {});
+    Heartbeat heartbeat = start(claim, () -> {});
     assertTrue(claims.mayBeHeld());
     while (!Files.exists(folder.resolve("attempts/1/heartbeat"))) {
       Thread.sleep(10);
@@ -36,11 +47,26 @@ class HeartbeatTest {
   }
 
   @Test
+  void asksTheWorkToStopWhenTheRunIsCancelled() throws Exception {
+    AtomicFile.write(run.cancelMark(), "");
+    CountDownLatch asked = new CountDownLatch(1);
+    stop.onRequest(asked::countDown);
+    Claim claim = new Claims(new TrialDirectory(folder), Ticker.SYSTEM).take(1).orElseThrow();
+    Heartbeat heartbeat = start(claim, () -> {});
+    assertTrue(asked.await(30, TimeUnit.SECONDS));
+    heartbeat.end();
+  }
+
+  private Heartbeat start(Claim claim, Runnable whenFenced) {
+    return Heartbeat.start(claim, run, stop, whenFenced);
+  }
+
+  @Test
   void endsTheProcessOnceAnotherHasTakenOver() throws Exception {
     Claim claim = new Claims(new TrialDirectory(folder), Ticker.SYSTEM).take(1).orElseThrow();
     Files.copy(folder.resolve("claims/1"), folder.resolve("claims/2"));
     CountDownLatch ended = new CountDownLatch(1);
-    Heartbeat heartbeat = Heartbeat.start(claim, ended::countDown);
+    Heartbeat heartbeat = start(claim, ended::countDown);
     assertTrue(ended.await(30, TimeUnit.SECONDS));
     heartbeat.end();
     assertFalse(Files.exists(folder.resolve("attempts/1/heartbeat")));
