@@ -1,6 +1,7 @@
 package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.process.Launching;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.sweep.ProgressBoard;
 import io.diffusionlab.runner.sweep.SweepRun;
@@ -28,21 +29,20 @@ final class Launch {
   }
 
   /**
-   * @param jobs trials at a time
    * @return the exit code
    */
-  int trials(Tracker tracker, int jobs) throws IOException {
+  int trials(Tracker tracker, Launching launching) throws IOException {
     LogFile.open(run.path().resolve("log.txt"));
     ProgressBoard board = new ProgressBoard(err, Home.terminal(), RunManifest.read(run));
     SweepRun sweep = new SweepRun(run, tracker, board, out);
     StopSignal stop = new StopSignal(GRACE);
     stop.onRequest(() -> board.say("Stopping: trials finish their step and save their state."));
-    return stop.during(() -> execute(sweep, jobs, stop));
+    return stop.during(() -> execute(sweep, launching, stop));
   }
 
-  private static int execute(SweepRun sweep, int jobs, StopSignal stop) {
+  private static int execute(SweepRun sweep, Launching launching, StopSignal stop) {
     try {
-      return sweep.execute(RunExperiment.class.getName(), jobs, stop);
+      return sweep.execute(launching, stop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

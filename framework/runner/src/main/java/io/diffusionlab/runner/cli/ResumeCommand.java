@@ -1,13 +1,14 @@
 package io.diffusionlab.runner.cli;
 
+import io.diffusionlab.runner.process.Launching;
 import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,15 +23,14 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The run's folder, runs/<experiment>/<run>.")
   private Path folder = Path.of("");
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Trials at a time (default: 1).")
-  private int jobs = 1;
-
+  @Mixin private LaunchOptions options = new LaunchOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    Launching launching = options.launching();
     RunDirectory run = RunFinder.find(folder);
     Files.deleteIfExists(run.cancelMark());
-    return new Launch(run, spec.commandLine()).trials(RunTracker.of(run), jobs);
+    return new Launch(run, spec.commandLine()).trials(RunTracker.of(run), launching);
   }
 }

@@ -3,6 +3,7 @@ package io.diffusionlab.runner.cli;
 import io.diffusionlab.config.Explainer;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.process.Launching;
 import io.diffusionlab.runner.sweep.Count;
 import io.diffusionlab.runner.sweep.FinishedTrials;
 import io.diffusionlab.runner.sweep.PlannedRun;
@@ -65,20 +66,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private Path runs = Path.of("runs");
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Trials at a time; the cores are shared out (default: ${DEFAULT-VALUE}).")
-  private int jobs = 1;
-
+  @Mixin private LaunchOptions options = new LaunchOptions();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    if (jobs < 1) {
-      throw new UserMistake("--jobs is %d; it must be at least 1".formatted(jobs));
-    }
+    Launching launching = options.launching();
     Catalog catalog = plugins.catalog();
     PlannedRun planned = plan(catalog);
     planned.warnings().forEach(spec.commandLine().getErr()::println);
@@ -93,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     RunLayout.LaidOut laidOut = layout.create(planned, plugins.folders(), finished);
     planned.origins(new Explainer(Experiment.class, catalog)).write(laidOut.run());
     tell(planned, laidOut);
-    return new Launch(laidOut.run(), spec.commandLine()).trials(planned.tracker(), jobs);
+    return new Launch(laidOut.run(), spec.commandLine()).trials(planned.tracker(), launching);
   }
 
   private void tell(PlannedRun planned, RunLayout.LaidOut laidOut) {

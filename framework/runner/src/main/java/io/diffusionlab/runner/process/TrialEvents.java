@@ -9,7 +9,7 @@ public interface TrialEvents {
 
   void progress(TrialDirectory trial, Progress progress);
 
-  /** The trial's process died, because of {@code cause}, and another takes over. */
+  /** The trial's process ended early, because of {@code cause}, and another takes over. */
   void restarting(TrialDirectory trial, String cause);
 
   void ended(TrialDirectory trial, Outcome outcome);
@@ -19,6 +19,8 @@ public interface TrialEvents {
     FINISHED,
     FAILED,
     /** Unfinished because it was asked to stop. */
-    STOPPED
+    STOPPED,
+    /** Not begun because another has failed. */
+    SKIPPED
   }
 }

@@ -10,25 +10,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Works trials off, in order, so many at a time.
- *
- * @param main the class that starts a trial
- */
-public record TrialQueue(String main, int jobs, StopSignal stop, TrialEvents events) {
+/** Works trials off, in order, so many at a time. */
+public record TrialQueue(Launching launching, StopSignal stop, TrialEvents events) {
 
   /**
-   * @return the outcome of each trial; STOPPED for those that were not begun
+   * @return the outcome of each trial; STOPPED or SKIPPED for those that were not begun
    */
   public List<Outcome> run(List<TrialDirectory> trials) throws IOException, InterruptedException {
-    TrialWatcher watcher =
-        new TrialWatcher(new TrialCommandLine(main, threads()), stop, events, Clock.systemUTC());
-    ExecutorService workers = Executors.newFixedThreadPool(jobs);
+    TrialWatcher watcher = new TrialWatcher(launching, stop, events, Clock.systemUTC());
+    AtomicBoolean closed = new AtomicBoolean();
+    ExecutorService workers = Executors.newFixedThreadPool(launching.jobs());
     try {
       List<Future<Outcome>> futures = new ArrayList<>();
       for (TrialDirectory trial : trials) {
-        futures.add(workers.submit(() -> stop.requested() ? Outcome.STOPPED : watcher.run(trial)));
+        futures.add(workers.submit(() -> work(trial, watcher, closed)));
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Outcome> future : futures) {
@@ -40,9 +37,16 @@ public record TrialQueue(String main, int jobs, StopSignal stop, TrialEvents eve
     }
   }
 
-  /** Of each trial: all cores for one at a time, a fair share for several. */
-  private int threads() {
-    return jobs == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
+  private Outcome work(TrialDirectory trial, TrialWatcher watcher, AtomicBoolean closed)
+      throws IOException, InterruptedException {
+    if (stop.requested() || closed.get()) {
+      return stop.requested() ? Outcome.STOPPED : Outcome.SKIPPED;
+    }
+    Outcome outcome = watcher.run(trial);
+    if (outcome == Outcome.FAILED && launching.policy().stops()) {
+      closed.set(true);
+    }
+    return outcome;
   }
 
   private static Outcome outcome(Future<Outcome> future) throws IOException, InterruptedException {

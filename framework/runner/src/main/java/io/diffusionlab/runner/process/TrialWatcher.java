@@ -13,21 +13,24 @@ import java.time.Clock;
 /** Sees one trial through to its end, whatever becomes of its processes. */
 final class TrialWatcher {
 
-  private static final int PROCESSES = 2; // the first, and one restart
-
   private final TrialCommandLine commandLine;
+  private final FailurePolicy policy;
   private final StopSignal stop;
   private final TrialEvents events;
   private final Clock clock;
 
-  TrialWatcher(TrialCommandLine commandLine, StopSignal stop, TrialEvents events, Clock clock) {
-    this.commandLine = commandLine;
+  TrialWatcher(Launching launching, StopSignal stop, TrialEvents events, Clock clock) {
+    this.commandLine = new TrialCommandLine(launching.main(), launching.threads());
+    this.policy = launching.policy();
     this.stop = stop;
     this.events = events;
     this.clock = clock;
   }
 
-  /** Runs the trial; a process that dies is replaced once, from the last checkpoint. */
+  /**
+   * Runs the trial; a process that ends early is replaced as far as the policy goes, from the last
+   * checkpoint.
+   */
   Outcome run(TrialDirectory trial) throws IOException, InterruptedException {
     events.started(trial);
     Outcome outcome = outcome(trial);
@@ -36,26 +39,23 @@ final class TrialWatcher {
   }
 
   private Outcome outcome(TrialDirectory trial) throws IOException, InterruptedException {
-    String cause = "";
-    for (int process = 1; process <= PROCESSES; process++) {
+    for (int restarts = 0; true; restarts++) {
       int code = runProcess(trial);
-      State state = TrialStatus.read(trial.status()).state();
-      if (code == ExitCode.DONE || state == State.FINISHED) { // it may crash on its way out
+      TrialStatus status = TrialStatus.read(trial.status());
+      if (code == ExitCode.DONE
+          || status.state() == State.FINISHED) { // it may crash on its way out
         return Outcome.FINISHED;
       }
       if (stopAsked(trial) || code == ExitCode.FENCED || code == ExitCode.STOPPED) {
         return stopped(trial, code);
       }
-      if (!ExitCode.died(code)) {
-        return failed(trial, state, code);
+      boolean died = ExitCode.died(code);
+      if (!policy.allowsAnother(restarts, died)) {
+        return failed(trial, code, restarts);
       }
-      cause = ExitCode.cause(code);
-      if (process < PROCESSES) {
-        events.restarting(trial, cause);
-      }
+      boolean said = !died && status.state() == State.FAILED;
+      events.restarting(trial, said ? status.message() : ExitCode.cause(code));
     }
-    record(trial, State.FAILED, "its process died twice: " + cause);
-    return Outcome.FAILED;
   }
 
   /** A cancelled run stops as a whole, whoever started which of its trials. */
@@ -74,8 +74,11 @@ final class TrialWatcher {
     return Outcome.STOPPED;
   }
 
-  private Outcome failed(TrialDirectory trial, State state, int code) throws IOException {
-    if (state != State.FAILED) { // else it has said why
+  private Outcome failed(TrialDirectory trial, int code, int restarts) throws IOException {
+    if (ExitCode.died(code)) {
+      String before = restarts == 0 ? "" : ", after %d before it".formatted(restarts);
+      record(trial, State.FAILED, "its process died%s: %s".formatted(before, ExitCode.cause(code)));
+    } else if (TrialStatus.read(trial.status()).state() != State.FAILED) { // else it has said why
       record(trial, State.FAILED, "its process ended with exit code " + code);
     }
     return Outcome.FAILED;

@@ -2,6 +2,7 @@ package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.report.Report;
 import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.runner.process.Launching;
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.process.TrialEvents;
@@ -44,18 +45,16 @@ public final class SweepRun {
   }
 
   /**
-   * @param main the class that runs a trial when called with {@code trial --run-dir D}
-   * @param jobs trials at a time
    * @return an {@link ExitCode}
    */
-  public int execute(String main, int jobs, StopSignal stop)
+  public int execute(Launching launching, StopSignal stop)
       throws IOException, InterruptedException {
     List<TrialDirectory> unfinished = unfinished();
     report();
     TrackerThread tracking = TrackerThread.start(tracker, run);
     List<Outcome> outcomes;
     try {
-      outcomes = new TrialQueue(main, jobs, stop, new Reporting()).run(unfinished);
+      outcomes = new TrialQueue(launching, stop, new Reporting()).run(unfinished);
     } finally {
       report(); // which the tracker sends
       tracking.close();
@@ -98,6 +97,10 @@ public final class SweepRun {
     int held = Collections.frequency(outcomes, Outcome.STOPPED);
     if (held > 0) {
       board.say("Left alone, another process works on them: " + Count.of(held, "trial"));
+    }
+    int skipped = Collections.frequency(outcomes, Outcome.SKIPPED);
+    if (skipped > 0) {
+      board.say("Not begun, as a trial failed: " + Count.of(skipped, "trial"));
     }
     if (failed > 0) {
       String again = "Failed: %s. To try them again: ./run-experiment resume %s";

@@ -20,10 +20,10 @@ final class FakeTrial {
     System.out.println("attempt " + attempt);
     System.out.println(new Progress("training", attempt, 2, 0.5, 1).line());
     String[] script = Files.readString(folder.resolve("script.txt")).strip().split(" ", -1);
-    act(script[attempt], trial);
+    act(script[attempt], trial, attempt + 1);
   }
 
-  private static void act(String word, TrialDirectory trial)
+  private static void act(String word, TrialDirectory trial, int attempts)
       throws IOException, InterruptedException {
     switch (word) {
       case "finish" -> {
@@ -31,7 +31,7 @@ final class FakeTrial {
         System.exit(0);
       }
       case "fail" -> {
-        new TrialStatus(State.FAILED, 1, 2, 1, "no luck").write(trial.status());
+        new TrialStatus(State.FAILED, 1, 2, attempts, "no luck").write(trial.status());
         System.exit(1);
       }
       case "die" -> {

@@ -44,6 +44,23 @@ class TrialQueueTest {
   }
 
   @Test
+  void beginsNoMoreAfterAFailureIfItIsToStop() throws Exception {
+    List<TrialDirectory> trials = List.of(trial("a", "fail"), trial("b", "finish"));
+    assertEquals(List.of(Outcome.FAILED, Outcome.SKIPPED), run(1, "stop", trials));
+    assertEquals(State.PENDING, TrialStatus.read(trials.get(1).status()).state());
+  }
+
+  @Test
+  void triesAFailedTrialAsOftenAgainAsItIsTold() throws Exception {
+    List<TrialDirectory> trials =
+        List.of(trial("a", "fail die finish"), trial("b", "fail fail fail finish"));
+    assertEquals(List.of(Outcome.FINISHED, Outcome.FAILED), run(1, "retry:2", trials));
+    assertEquals(2, Collections.frequency(heard.events, "a restarts"));
+    assertEquals(2, Collections.frequency(heard.events, "b restarts"));
+    assertEquals("no luck", TrialStatus.read(trials.get(1).status()).message());
+  }
+
+  @Test
   void leavesATrialAloneThatAnotherProcessHasTakenOver() throws Exception {
     TrialDirectory trial = trial("a", "lose finish");
     assertEquals(List.of(Outcome.STOPPED), run(1, List.of(trial)));
@@ -67,7 +84,13 @@ class TrialQueueTest {
   }
 
   private List<Outcome> run(int jobs, List<TrialDirectory> trials) throws Exception {
-    return new TrialQueue(FakeTrial.class.getName(), jobs, stop, heard).run(trials);
+    return run(jobs, "continue", trials);
+  }
+
+  private List<Outcome> run(int jobs, String policy, List<TrialDirectory> trials) throws Exception {
+    FailurePolicy onFailure = FailurePolicy.parse(policy).orElseThrow();
+    Launching launching = new Launching(FakeTrial.class.getName(), jobs, onFailure);
+    return new TrialQueue(launching, stop, heard).run(trials);
   }
 
   private TrialDirectory trial(String key, String script) throws IOException {
