@@ -7,11 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class FootprintTest {
 
+  /** Of 'ablation-attention' with attention everywhere; its peak is read from /proc/PID/status. */
   @Test
-  void growsWithTheWeightsAndWithTheBatch() {
-    long fixed = new Footprint(0, 0, 0).bytes(64);
-    assertEquals(5 * 4 * 1000, new Footprint(1000, 0, 0).bytes(64) - fixed);
-    assertEquals(2 * 4 * 10 * 64, new Footprint(0, 10, 0).bytes(64) - fixed);
+  void isNearToWhatRealTrialsTook() {
+    Footprint narrow = new Footprint(296_401, 671_000, 0);
+    assertEquals(462, megabytes(narrow.bytes(32)), 46);
+    assertEquals(816, megabytes(narrow.bytes(256)), 82);
+    Footprint wide = new Footprint(4_684_609, 2_680_000, 0); // width 64
+    assertEquals(881, megabytes(wide.bytes(32)), 88);
+  }
+
+  private static double megabytes(long bytes) {
+    return bytes / (double) (1 << 20);
   }
 
   @Test
