@@ -5,10 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +63,23 @@ public record Code(Map<String, String> fingerprints) {
     try (Stream<Path> found = Files.list(folder)) {
       return found.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
+  }
+
+  /** What of this differs from {@code before}, a sentence for each file. */
+  List<String> differences(Map<String, String> before) {
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(fingerprints.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      if (!before.containsKey(name)) {
+        differences.add("code '%s' is new".formatted(name));
+      } else if (!fingerprints.containsKey(name)) {
+        differences.add("code '%s' is gone".formatted(name));
+      } else if (!before.get(name).equals(fingerprints.get(name))) {
+        differences.add("code '%s' has changed".formatted(name));
+      }
+    }
+    return differences;
   }
 
   /** Changes when any of the files does. */

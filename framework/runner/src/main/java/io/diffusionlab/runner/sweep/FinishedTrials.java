@@ -77,7 +77,8 @@ public final class FinishedTrials {
   private static boolean isWhole(TrialDirectory trial) throws IOException {
     return TrialStatus.read(trial.status()).state() == State.FINISHED
         && Files.exists(trial.scores())
-        && Files.exists(trial.model());
+        && Files.exists(trial.model())
+        && !Changes.isNotedIn(trial);
   }
 
   /**

@@ -1,13 +1,9 @@
 package io.diffusionlab.runner.trial;
 
-import io.diffusionlab.config.Composer;
-import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.wiring.Catalog;
-import io.diffusionlab.runner.wiring.WiredTrial;
-import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.store.Claim;
 import io.diffusionlab.store.Claims;
@@ -18,7 +14,6 @@ import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -97,7 +92,10 @@ public final class TrialWorker {
     MachineUse use = MachineUse.follow(directory, clock);
     try {
       boolean finished =
-          new TrialRun(wired(), new Workplace(directory, claim, stop, listener)).execute();
+          new TrialRun(
+                  FrozenTrial.wire(directory, catalog),
+                  new Workplace(directory, claim, stop, listener))
+              .execute();
       return end(claim, running, finished ? State.FINISHED : State.KILLED, "");
     } catch (FencedException e) {
       throw e;
@@ -107,14 +105,6 @@ public final class TrialWorker {
     } finally {
       use.close();
     }
-  }
-
-  private WiredTrial wired() {
-    Experiment experiment =
-        new Composer(directory.path())
-            .compose(directory.config(), List.of(), false)
-            .bind(Experiment.class, catalog);
-    return new Wiring(Services.classifiers(), Services.models()).wire(experiment);
   }
 
   private int end(Claim claim, TrialStatus running, State state, String message)
