@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "encode",
     description = {
-      "Compresses pictures with an exported model, coarse things first: any beginning of",
-      "the file gives the pictures, and the whole file gives them exactly."
+      "Compresses pictures with an exported model.",
+      "Coarse things come first: any beginning of the file gives the pictures, and the",
+      "whole file gives them exactly."
     },
     mixinStandardHelpOptions = true)
 final class EncodeCommand implements Callable<Integer> {

@@ -12,8 +12,7 @@ import java.util.Map;
  * samples side by side. They are two because grouping hides the image grid.
  *
  * <p>A view is an experiment tag with the state of the page. That is not documented; it was seen to
- * work with MLflow 3.17.2, and the browser tests keep watch. Where it does not, links still lead to
- * the experiment.
+ * work with MLflow 3.17.2. Where it does not, links still lead to the experiment.
  */
 final class SharedViews {
 
