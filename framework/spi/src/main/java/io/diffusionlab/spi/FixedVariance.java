@@ -6,8 +6,7 @@ public enum FixedVariance implements Variance {
   FIXED_SMALL {
     @Override
     public double of(NoiseLevels levels, int from, int to) {
-      double noiseKept = (1 - levels.alphaBar(to)) / (1 - levels.alphaBar(from));
-      return noiseKept * FIXED_LARGE.of(levels, from, to);
+      return levels.posterior(from, to).variance();
     }
 
     /**
@@ -27,7 +26,7 @@ public enum FixedVariance implements Variance {
   FIXED_LARGE {
     @Override
     public double of(NoiseLevels levels, int from, int to) {
-      return to == from - 1 ? levels.beta(from) : 1 - levels.alphaBar(from) / levels.alphaBar(to);
+      return levels.beta(from, to);
     }
 
     @Override

@@ -68,6 +68,17 @@ public final class NoiseLevels {
     return beta[t];
   }
 
+  /**
+   * 1 − ᾱ_from / ᾱ_to, the variance that the steps after {@code to} up to {@code from} add
+   * together.
+   *
+   * @param from in [1, T]
+   * @param to in [0, from)
+   */
+  public double beta(int from, int to) {
+    return to == from - 1 ? beta[from] : 1 - alphaBar[from] / alphaBar[to];
+  }
+
   /** α_t = 1 − β_t, for t in [1, T]. */
   public double alpha(int t) {
     return 1 - beta[t];
@@ -95,17 +106,17 @@ public final class NoiseLevels {
 
   /** β̃_t, the variance of q(x_{t−1} | x_t, x_0), t in [1, T]; 0 at t = 1. Ho et al., eq. 7. */
   public double posteriorVariance(int t) {
-    return (1 - alphaBar[t - 1]) / (1 - alphaBar[t]) * beta[t];
+    return posterior(t, t - 1).variance();
   }
 
   /** Weight of x_0 in the mean of q(x_{t−1} | x_t, x_0). Ho et al., eq. 7. */
   public double posteriorX0(int t) {
-    return Math.sqrt(alphaBar[t - 1]) * beta[t] / (1 - alphaBar[t]);
+    return posterior(t, t - 1).x0();
   }
 
   /** Weight of x_t in the mean of q(x_{t−1} | x_t, x_0). Ho et al., eq. 7. */
   public double posteriorXt(int t) {
-    return Math.sqrt(alpha(t)) * (1 - alphaBar[t - 1]) / (1 - alphaBar[t]);
+    return posterior(t, t - 1).xt();
   }
 
   /**
@@ -115,13 +126,13 @@ public final class NoiseLevels {
    * @param to in [0, from)
    */
   public Posterior posterior(int from, int to) {
-    double kept = alphaBar[from] / alphaBar[to];
+    double beta = beta(from, to);
     double noised = 1 - alphaBar[from];
     double noisedTo = 1 - alphaBar[to];
     return new Posterior(
-        Math.sqrt(alphaBar[to]) * (1 - kept) / noised,
-        Math.sqrt(kept) * noisedTo / noised,
-        noisedTo * (1 - kept) / noised);
+        Math.sqrt(alphaBar[to]) * beta / noised,
+        Math.sqrt(1 - beta) * noisedTo / noised,
+        noisedTo / noised * beta);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Posterior;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Variance;
@@ -53,16 +54,12 @@ public final class DdpmSampler implements Sampler {
   }
 
   private Step step(NoiseLevels levels, int from, int to) {
-    double noised = 1 - levels.alphaBar(from);
-    double noisedTo = 1 - levels.alphaBar(to);
-    double beta = FixedVariance.FIXED_LARGE.of(levels, from, to);
-    double xt = Math.sqrt(1 - beta) * noisedTo / noised;
-    double x0 = levels.signal(to) * beta / noised;
+    Posterior posterior = levels.posterior(from, to);
     if (to == 0) {
-      return new Step(from, to, xt, x0, 0);
+      return new Step(from, to, posterior.xt(), posterior.x0(), 0);
     }
     LogVariance log = variance.at(levels, from, to);
     double noise = Math.exp(log.fixed() / 2);
-    return new Step(from, to, xt, x0, List.of(), noise, log.learned() / 2);
+    return new Step(from, to, posterior.xt(), posterior.x0(), List.of(), noise, log.learned() / 2);
   }
 }
