@@ -65,6 +65,16 @@ class MistakesTest {
   }
 
   @Test
+  void inALossThatFindsNoVarianceToTrainAreToldWhereItWasChosen() throws IOException {
+    Path file = TinyExperiment.write(folder, "loss: hybrid\n");
+    Console refused = Console.run(file, "--runs", folder.resolve("runs"));
+    assertEquals(2, refused.exitCode());
+    String message =
+        "tiny.yaml:9:7: variance 'fixed-large' is fixed, and loss 'hybrid' is to train one; choose variance: learned-range, or loss: simple";
+    assertTrue(refused.err().contains(message), refused.err());
+  }
+
+  @Test
   void inTheNameOfTheFileLeadToTheNearest() {
     Console refused = Console.run("no-such-experiment.yaml");
     assertEquals(2, refused.exitCode());

@@ -1,5 +1,6 @@
 package io.diffusionlab.runner.sweep;
 
+import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Problem;
@@ -47,16 +48,24 @@ public final class Planner {
     return wired;
   }
 
-  /** Refuses a variance that nothing would train. */
+  /** Refuses a variance that no loss would train, and a loss that finds none to train. */
   private static WiredTrial teachable(WiredTrial trial) {
-    if (trial.variance().learned() && trial.loss().boundTerm().isEmpty()) {
-      Experiment experiment = trial.experiment();
-      String message =
-          "variance '%s' is learned, and loss '%s' does not train it; choose loss: hybrid, or variance: fixed-large"
-              .formatted(experiment.variance().part().name(), experiment.loss().part().name());
-      throw new ConfigException(List.of(new Problem(experiment.variance().at(), message)));
+    Experiment experiment = trial.experiment();
+    boolean learned = trial.variance().learned();
+    if (learned == trial.loss().boundTerm().isPresent()) {
+      return trial;
     }
-    return trial;
+    String message =
+        learned
+            ? "variance '%s' is learned, and loss '%s' does not train it; choose loss: hybrid, or variance: fixed-large"
+            : "variance '%s' is fixed, and loss '%s' is to train one; choose variance: learned-range, or loss: simple";
+    Choice<?> place = learned ? experiment.variance() : experiment.loss();
+    throw new ConfigException(
+        List.of(
+            new Problem(
+                place.at(),
+                message.formatted(
+                    experiment.variance().part().name(), experiment.loss().part().name()))));
   }
 
   private static List<PlannedTrial> check(

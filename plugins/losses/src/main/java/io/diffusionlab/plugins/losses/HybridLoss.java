@@ -14,7 +14,7 @@ import java.util.Optional;
  * variance. Nichol &amp; Dhariwal (2021), eq. 16.
  *
  * <p>L_vlb is in nats per dimension; the published code has bits, for which λ is ln 2 times larger.
- * Where the variance is fixed nothing is left but L_simple.
+ * Where the variance is fixed nothing would be left but L_simple; the framework refuses that.
  */
 @About(
     value = "The simple loss for the output, and a little of the bound for a learned variance.",
