@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class TrialFiles {
 
   private static final List<String> PLAIN =
-      List.of("config.yaml", "provenance.json", "scores.json", "samples.png", "log.txt");
+      List.of(
+          "config.yaml", "provenance.json", "scores.json", "samples.png", "samples.csv", "log.txt");
   private static final Pattern FRAME = Pattern.compile("step-(\\d+)\\.png");
 
   private final TrialView trial;

@@ -75,10 +75,11 @@ class MlflowTrackerTest {
   }
 
   @Test
-  void sendsModelPicturesAndReport() throws IOException {
+  void sendsModelSamplesPicturesAndReport() throws IOException {
     tracker(Map.of()).sync(run);
     assertTrue(server.artifacts.contains("1/run1/artifacts/model.onnx"));
     assertTrue(server.artifacts.contains("1/run1/artifacts/samples.png"));
+    assertTrue(server.artifacts.contains("1/run1/artifacts/samples.csv"));
     assertTrue(server.artifacts.contains("1/run0/artifacts/report.html"));
     assertTrue(server.artifacts.stream().anyMatch(path -> path.endsWith("+compressed.webp")));
   }

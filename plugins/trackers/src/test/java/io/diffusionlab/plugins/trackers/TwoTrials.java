@@ -84,6 +84,7 @@ final class TwoTrials {
         new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY),
         "png",
         folder.resolve("samples.png").toFile());
+    Files.writeString(folder.resolve("samples.csv"), "height\n1.8\n");
     Files.writeString(folder.resolve("model.onnx"), "not a real model");
     return new TrialView(
         key,
