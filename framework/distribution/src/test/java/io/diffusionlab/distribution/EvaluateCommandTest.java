@@ -126,6 +126,34 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void anySamplerDrawsTheFewSteps() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(.5, folder.resolve("m"));
+    Console done =
+        console(
+            model,
+            normal(.5),
+            "fixed-large",
+            "--few-steps",
+            10,
+            "--sampler",
+            "{use: ddim, spacing: linspace}");
+    assertEquals(0, done.exitCode(), done.err());
+    JsonNode scores = new ObjectMapper().readTree(folder.resolve("scores.json").toFile());
+    assertEquals(.361612, score(scores, "std_after_10_steps") / noiseStd(), 1e-4);
+  }
+
+  @Test
+  void ancestralSamplingTakesTheVarianceAskedFor() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console done = console(model, normal(1), "fixed-small", "--few-steps", 10, "--sampler", "ddpm");
+    assertEquals(0, done.exitCode(), done.err());
+    JsonNode scores = new ObjectMapper().readTree(folder.resolve("scores.json").toFile());
+    double error =
+        4 * .740492 / Math.sqrt(2.0 * 2 * COUNT); // of a deviation over 2 · COUNT numbers
+    assertEquals(.740492, score(scores, "std_after_10_steps"), error);
+  }
+
+  @Test
   void theOdeGivesNormalDataTheirDensity() throws IOException {
     Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
     Console done = console(model, constant(.7), "fixed-large", "--ode", "--few-steps", 1);

@@ -89,6 +89,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean ode;
 
   @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description =
+          "Draws them, by name or with settings: '{use: ddim, eta: 1}' (default: ${DEFAULT-VALUE}).")
+  private String sampler = "ddim";
+
+  @Option(
       names = "--few-steps",
       split = ",",
       paramLabel = "S",
@@ -152,6 +159,7 @@ final class EvaluateCommand implements Callable<Integer> {
         exact,
         samples,
         ode,
+        sampler,
         steps,
         seed);
   }

@@ -1,7 +1,6 @@
 package io.diffusionlab.runner.evaluate;
 
 import io.diffusionlab.spi.DataShape;
-import io.diffusionlab.spi.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -86,8 +85,8 @@ record CommandLineParts(Request request, DataShape shape) {
     return ", variance: " + name;
   }
 
-  /** Continuous data may lie anywhere, so x̂_0 is not clipped. */
-  String sampler(int steps, Dataset data) {
-    return "sampler: {use: ddim, steps: %d, clip: %s}\n".formatted(steps, data.quantization() > 0);
+  /** What draws the samples of few steps. */
+  String sampler() {
+    return "sampler: " + request.sampler() + "\n";
   }
 }

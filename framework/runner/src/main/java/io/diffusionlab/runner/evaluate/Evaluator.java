@@ -12,7 +12,6 @@ import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Denoiser;
-import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.NoiseSchedule;
@@ -47,7 +46,7 @@ public final class Evaluator {
 
   private record Measures(List<Choice<Metric>> metrics, List<Choice<Metric>> ofSamples) {}
 
-  private record Sampling(Choice<Sampler> sampler) {}
+  private record Drawing(Choice<Sampler> sampler) {}
 
   /**
    * @throws IllegalArgumentException if the file says of itself what cannot be read
@@ -76,7 +75,7 @@ public final class Evaluator {
             denoiser,
             levels,
             prediction,
-            variance(),
+            wiring.part(variance()),
             data,
             n -> new float[0],
             exhibits,
@@ -102,21 +101,35 @@ public final class Evaluator {
     for (Choice<Metric> choice : measures.metrics()) {
       scores.addAll(wiring.part(choice).score(model));
     }
-    FewSteps few = new FewSteps(measures.ofSamples().stream().map(wiring::part).toList());
+    scores.addAll(ofSamples(model, measures.ofSamples()));
+    return scores;
+  }
+
+  private List<Score> ofSamples(EvaluatedModel model, List<Choice<Metric>> metrics)
+      throws IOException {
+    Choice<Sampler> sampler = bind(words.sampler(), Drawing.class).sampler();
+    FewSteps few = new FewSteps(sampler.part().name(), metrics.stream().map(wiring::part).toList());
+    List<Score> scores = new ArrayList<>();
     for (int steps : request.steps()) {
       if (steps <= model.levels().timesteps()) {
-        int n = request.samples();
-        Generator generator = generator(model, words.sampler(steps, model.dataset()));
-        float[] samples = generator.generate(n, BATCH, Noise.seeded(request.seed()));
+        Generator generator = generator(model, sampler.with("steps", String.valueOf(steps)));
+        Noise noise = Noise.seeded(request.seed());
+        float[] samples = generator.generate(request.samples(), BATCH, noise);
         scores.addAll(few.scores(model, samples, steps));
       }
     }
     return scores;
   }
 
-  private Generator generator(EvaluatedModel model, String sampler) {
-    Sampler.Plan plan = wiring.part(bind(sampler, Sampling.class).sampler()).plan(model.levels());
-    return new Generator(model.denoiser(), model.levels(), model.parameterization(), plan);
+  /** Continuous data may lie anywhere, so x̂_0 is not clipped. */
+  private Generator generator(EvaluatedModel model, Choice<Sampler> sampler) {
+    Sampler.Plan plan = wiring.part(sampler, variance()).plan(model.levels());
+    boolean clip = plan.clip() && model.dataset().quantization() > 0;
+    return new Generator(
+        model.denoiser(),
+        model.levels(),
+        model.parameterization(),
+        new Sampler.Plan(plan.steps(), clip));
   }
 
   private NoiseLevels levels(Parts parts) {
@@ -137,12 +150,10 @@ public final class Evaluator {
                 }));
   }
 
-  /** That of the card; β_t, as in most published code, if there is none or another is asked for. */
-  private Variance variance() {
-    return card.filter(any -> request.variance().isEmpty())
-        .flatMap(own -> bind("variance: " + own.variance() + "\n", Parts.class).variance())
-        .map(choice -> wiring.part(choice))
-        .orElse(FixedVariance.FIXED_LARGE);
+  /** The one asked for, or that of the card; β_t, as in most published code, if neither says. */
+  private Choice<Variance> variance() {
+    String name = request.variance().or(() -> card.map(ModelCard::variance)).orElse("fixed-large");
+    return bind("variance: " + name + "\n", Parts.class).variance().orElseThrow();
   }
 
   private Dataset data(Parts parts) {

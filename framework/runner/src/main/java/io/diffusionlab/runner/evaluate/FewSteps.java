@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 /**
  * What few network calls make of noise.
  *
+ * @param sampler its name
  * @param metrics that need no more than samples
  */
-record FewSteps(List<Metric> metrics) {
+record FewSteps(String sampler, List<Metric> metrics) {
 
   FewSteps {
     metrics = List.copyOf(metrics);
@@ -26,7 +27,8 @@ record FewSteps(List<Metric> metrics) {
    */
   List<Score> scores(EvaluatedModel model, float[] samples, int steps) throws IOException {
     int count = samples.length / model.dataset().shape().size();
-    String basis = "ddim, %d network calls, all numbers of %d samples".formatted(steps, count);
+    String basis =
+        "%s, %d network calls, all numbers of %d samples".formatted(sampler, steps, count);
     double mean =
         IntStream.range(0, samples.length).mapToDouble(i -> samples[i]).average().orElse(0);
     double square =

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param exact whether every t is looked at
  * @param samples how many
  * @param ode whether the probability-flow ODE's likelihood is taken too
+ * @param sampler of the few-step statistics, by name or with settings
  * @param steps network calls of the few-step statistics
  */
 public record Request(
@@ -28,6 +29,7 @@ public record Request(
     boolean exact,
     int samples,
     boolean ode,
+    String sampler,
     List<Integer> steps,
     long seed) {
 
