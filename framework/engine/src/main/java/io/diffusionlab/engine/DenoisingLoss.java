@@ -13,24 +13,37 @@ import io.diffusionlab.spi.Parameterization;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The loss of a batch: x_t = √ᾱ_t x_0 + √(1 − ᾱ_t) ε, the network, the penalty of its error, the
  * weight of t, the mean. Ho et al. (2020), eq. 14, for any parameterisation and weight; where the
  * variance is learned, plus the bound. Nichol &amp; Dhariwal (2021), eq. 16.
  *
- * <p>Inputs x_0 (B, …), the step (B) int64 counted 0 … T − 1, ε (B, …); output a scalar.
+ * <p>Inputs x_0 (B, …), the step (B) int64 counted 0 … T − 1, ε (B, …); output a scalar. Where
+ * steps are not drawn uniformly, a further input is the weight of each sample (B), and a further
+ * output each sample's loss without it (B).
  */
 final class DenoisingLoss implements Traceable {
 
-  static final List<String> INPUTS = List.of("x0", "t", "eps");
-
   private final Block network;
   private final Recipe recipe;
+  private final boolean weighted;
 
   DenoisingLoss(Block network, Recipe recipe) {
     this.network = network;
     this.recipe = recipe;
+    this.weighted = !StepDraws.areUniform(recipe);
+  }
+
+  /** Whether samples have weights. */
+  boolean weighted() {
+    return weighted;
+  }
+
+  /** Names of the inputs. */
+  List<String> inputs() {
+    return weighted ? List.of("x0", "t", "eps", "weight") : List.of("x0", "t", "eps");
   }
 
   @Override
@@ -44,14 +57,25 @@ final class DenoisingLoss implements Traceable {
     NDArray whole = network.forward(store, new NDList(xt, t), training, null).singletonOrThrow();
     requireShape("the network's output", whole, outputShape(x0));
     NDArray target = target(tables, x0, eps);
+    NDArray loss = loss(tables, whole, target);
+    return weighted ? new NDList(loss.mul(inputs.get(3)).mean(), loss) : new NDList(loss);
+  }
+
+  private NDArray loss(StepTables tables, NDArray whole, NDArray target) {
     if (!recipe.variance().learned()) {
-      return new NDList(weighted(tables, whole, target));
+      return penalty(tables, whole, target);
     }
     NDList halves = whole.split(2, 1); // (B, …) each
-    NDArray loss = weighted(tables, halves.get(0), target);
+    NDArray loss = penalty(tables, halves.get(0), target);
     Optional<NDArray> bound =
         recipe.loss().boundTerm().map(term -> bound(term, tables, halves, target));
-    return new NDList(bound.map(loss::add).orElse(loss));
+    return bound.map(loss::add).orElse(loss);
+  }
+
+  /** Over a sample's numbers, (B), where each sample has a weight; over all of them otherwise. */
+  private NDArray mean(NDArray numbers) {
+    int[] ofSample = IntStream.range(1, numbers.getShape().dimension()).toArray();
+    return weighted ? numbers.mean(ofSample) : numbers.mean();
   }
 
   private NDArray target(StepTables tables, NDArray x0, NDArray eps) {
@@ -61,17 +85,17 @@ final class DenoisingLoss implements Traceable {
     return x0.mul(ofX0).add(eps.mul(ofEps));
   }
 
-  private NDArray weighted(StepTables tables, NDArray output, NDArray target) {
+  private NDArray penalty(StepTables tables, NDArray output, NDArray target) {
     NDArray penalty = recipe.loss().penalty(output, target);
     requireShape("the loss's penalty", penalty, target.getShape());
-    return penalty.mul(tables.at(this::weight)).mean();
+    return mean(penalty.mul(tables.at(this::weight)));
   }
 
-  /** t is drawn uniformly, so that T times the mean stands for the sum. */
+  /** In expectation t is uniform, so that T times the mean stands for the sum. */
   private NDArray bound(Loss.BoundTerm term, StepTables tables, NDList halves, NDArray target) {
     NDArray output = term.trainsMean() ? halves.get(0) : halves.get(0).stopGradient();
     NDArray nats = new BoundNats(recipe, tables).of(output.sub(target), halves.get(1));
-    return nats.mean().mul(term.weight() * recipe.levels().timesteps());
+    return mean(nats).mul(term.weight() * recipe.levels().timesteps());
   }
 
   private double weight(int step) {

@@ -14,7 +14,7 @@ import java.util.List;
  * A recipe's network, traced twice.
  *
  * @param weights its starting values
- * @param loss for training, inputs {@link DenoisingLoss#INPUTS}
+ * @param loss for training, as {@link DenoisingLoss} has it
  * @param inference inputs {@code x} and {@code t}, output {@code output} and, where the variance is
  *     learned, {@code variance}
  */
@@ -39,17 +39,18 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
         Network.initialize(block, manager, seed, new Shape(shape.batch(1)), new Shape(1));
     try (NDManager scratch = manager.newSubManager()) {
       Weights weights = new Weights(manager, network); // before tracing moves running means
+      DenoisingLoss loss = new DenoisingLoss(block, recipe);
       return new DenoisingNetwork(
           network,
           weights,
           Tracer.trace(
-              new DenoisingLoss(block, recipe),
+              loss,
               network.arrays(),
               scratch,
               true,
-              DenoisingLoss.INPUTS,
-              lossExample(scratch, shape, SMALL),
-              lossExample(scratch, shape, LARGE)),
+              loss.inputs(),
+              lossExample(scratch, shape, SMALL, loss.weighted()),
+              lossExample(scratch, shape, LARGE, loss.weighted())),
           Tracer.trace(
                   (store, inputs, training) -> {
                     NDList output = block.forward(store, inputs, training, null);
@@ -65,9 +66,13 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
     }
   }
 
-  private static NDList lossExample(NDManager manager, DataShape shape, int batch) {
+  private static NDList lossExample(
+      NDManager manager, DataShape shape, int batch, boolean weighted) {
     NDList example = example(manager, shape, batch);
     example.add(manager.ones(new Shape(shape.batch(batch))));
+    if (weighted) {
+      example.add(manager.ones(new Shape(batch)));
+    }
     return example;
   }
 

@@ -5,6 +5,7 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Variance;
 
 /** Everything that decides what a trial's training computes. */
@@ -14,6 +15,7 @@ public record Recipe(
     Parameterization parameterization,
     Variance variance,
     Loss loss,
+    TimeSampler times,
     Architecture architecture,
     TrainingSettings settings,
     long seed) {}

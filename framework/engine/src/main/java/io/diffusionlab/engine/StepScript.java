@@ -30,7 +30,8 @@ final class StepScript {
           leaves = annotate(List[Tensor], [])
           for j in range(len(trained)):
             _2 = torch.append(leaves, torch.requires_grad_(q[trained[j]], True))
-          loss = (self).objective(data, q, c, gen)
+          found = (self).objective(data, q, c, gen)
+          loss = found[0]
           grads = torch.grad([loss], leaves, None, None, False, True)
           g = annotate(List[Tensor], [])
           s = annotate(List[Tensor], [])
@@ -47,23 +48,38 @@ final class StepScript {
           clipped = torch._foreach_mul(g, scale)
           torch._fused_adam_(w, clipped, mean, square, annotate(List[Tensor], []), s, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
           torch._foreach_lerp_(average, p, torch.sub(1., decay))
-          return torch.stack([torch.detach(loss), norm])
+          report = annotate(List[Tensor], [torch.reshape(torch.detach(loss), [1]), torch.reshape(norm, [1])])
+          for j in range(1, len(found)):
+            _6 = torch.append(report, torch.detach(found[j]))
+          return torch.cat(report)
       """;
 
   /** The steps t and the noise ε of a batch, drawn in the call; T is filled in. */
   private static final String DENOISING =
       """
-        def objective(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> Tensor:
+        def objective(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> List[Tensor]:
           x0 = data[0]
           t = torch.randint(%d, [torch.size(x0, 0)], generator=gen, dtype=4, layout=None, device=x0.device, pin_memory=None)
           eps = torch.randn(torch.size(x0), generator=gen, dtype=6, layout=None, device=x0.device, pin_memory=None)
-          return (self).loss(x0, t, eps, p, c, gen)
+          return [(self).loss(x0, t, eps, p, c, gen)]
+      """;
+
+  /**
+   * The noise ε of a batch, drawn in the call; the steps t and their weights come with the data.
+   */
+  private static final String WEIGHTED =
+      """
+        def objective(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> List[Tensor]:
+          x0 = data[0]
+          eps = torch.randn(torch.size(x0), generator=gen, dtype=6, layout=None, device=x0.device, pin_memory=None)
+          loss, each, = (self).loss(x0, data[1], eps, data[2], p, c, gen)
+          return [loss, each]
       """;
 
   private static final String CLASSIFYING =
       """
-        def objective(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> Tensor:
-          return (self).loss(data[0], data[1], p, c, gen)
+        def objective(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> List[Tensor]:
+          return [(self).loss(data[0], data[1], p, c, gen)]
       """;
 
   private StepScript() {}
@@ -78,6 +94,11 @@ final class StepScript {
   /** The objective of a loss method of (x0, t, eps). */
   static String denoising(int timesteps) {
     return DENOISING.formatted(timesteps);
+  }
+
+  /** The objective of a loss method of (x0, t, eps, weight), which gives each sample's loss too. */
+  static String weighted() {
+    return WEIGHTED;
   }
 
   /** The objective of a loss method of (x, label). */

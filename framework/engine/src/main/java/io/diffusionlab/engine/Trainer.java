@@ -29,19 +29,17 @@ public final class Trainer implements AutoCloseable {
   private final NDManager manager;
   private final DenoisingNetwork network;
   private final Weights weights;
-  private final TrainingProgram program;
+  private final DenoisingStep stepping;
   private long done;
 
-  @SuppressWarnings("MustBeClosedChecker") // the program is closed with this
+  @SuppressWarnings("MustBeClosedChecker") // the step is closed with this
   private Trainer(Recipe recipe, NDManager manager) {
     this.recipe = recipe;
     this.manager = manager;
     this.network = DenoisingNetwork.build(recipe, manager);
     this.weights = network.weights();
     network.network().release();
-    String objective = StepScript.denoising(recipe.levels().timesteps());
-    this.program =
-        new TrainingProgram(manager, network.loss(), objective, weights, recipe.settings());
+    this.stepping = new DenoisingStep(manager, network, recipe);
   }
 
   /**
@@ -89,7 +87,7 @@ public final class Trainer implements AutoCloseable {
         new Checkpoints(directory.checkpoints(), settings.keepCheckpoints(), fence);
     restore(checkpoints);
     listener.started(done, settings.steps());
-    TrainingLoop loop = new TrainingLoop(recipe, program, checkpoints, listener);
+    TrainingLoop loop = new TrainingLoop(recipe, stepping, checkpoints, listener);
     DataShape shape = recipe.dataset().shape();
     Streams streams = new Streams(recipe.seed());
     try (Examples examples = recipe.dataset().open(Split.TRAIN);
@@ -115,7 +113,7 @@ public final class Trainer implements AutoCloseable {
               .formatted(done, checkpoints.folder()));
     }
     if (newest.isPresent()) {
-      weights.restore(newest.get().tensors());
+      stepping.restore(newest.get().tensors());
       done = newest.get().step();
     }
   }
@@ -146,7 +144,7 @@ public final class Trainer implements AutoCloseable {
   private void step(int batch) {
     try (NDManager scratch = manager.newSubManager()) {
       NDArray x0 = scratch.zeros(new Shape(recipe.dataset().shape().batch(batch)));
-      program.step(scratch, new NDArray[] {x0}, 0, 1);
+      stepping.take(scratch, x0, 1);
     }
   }
 
@@ -186,7 +184,7 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    stepping.close();
     manager.close();
   }
 }

@@ -10,19 +10,17 @@ import java.util.function.BooleanSupplier;
 /** Step after step, with points of the curves and checkpoints in between. */
 final class TrainingLoop {
 
-  private final Recipe recipe;
   private final TrainingSettings settings;
-  private final TrainingProgram program;
+  private final DenoisingStep stepping;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
   private final BatchTensor samples;
   private long saved;
 
   TrainingLoop(
-      Recipe recipe, TrainingProgram program, Checkpoints checkpoints, TrainingListener listener) {
-    this.recipe = recipe;
+      Recipe recipe, DenoisingStep stepping, Checkpoints checkpoints, TrainingListener listener) {
     this.settings = recipe.settings();
-    this.program = program;
+    this.stepping = stepping;
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.samples = new BatchTensor(recipe.dataset().shape().batch(settings.batch()));
@@ -31,7 +29,7 @@ final class TrainingLoop {
   /**
    * Trains to the last step.
    *
-   * @param done steps behind the state of the program; a checkpoint holds it unless it is 0
+   * @param done steps behind its state; a checkpoint holds it unless it is 0
    */
   TrainingResult run(long done, Batches batches, MetricsJournal journal, BooleanSupplier stop)
       throws IOException {
@@ -58,10 +56,9 @@ final class TrainingLoop {
   }
 
   private StepResult step(Batch batch, long step) {
-    try (NDManager scratch = program.newScratch()) {
+    try (NDManager scratch = stepping.newScratch()) {
       NDArray x0 = samples.fill(scratch, batch.samples()); // (B, …)
-      long seed = new Streams(recipe.seed()).seed("train/step", step);
-      StepResult result = program.step(scratch, new NDArray[] {x0}, seed, step);
+      StepResult result = stepping.take(scratch, x0, step);
       if (!result.isFinite()) {
         throw TrainingException.notFinite(step, result, saved);
       }
@@ -73,7 +70,7 @@ final class TrainingLoop {
     if (step == saved) {
       return;
     }
-    List<Tensor> state = program.weights().snapshot();
+    List<Tensor> state = stepping.snapshot();
     if (!state.stream().allMatch(Tensor::isFinite)) {
       throw TrainingException.weightsNotFinite(step, saved);
     }

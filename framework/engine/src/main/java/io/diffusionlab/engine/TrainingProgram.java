@@ -9,6 +9,8 @@ import io.diffusionlab.graph.HalfPrecision;
 import io.diffusionlab.graph.NativeCopies;
 import io.diffusionlab.graph.ScriptModule;
 import io.diffusionlab.graph.TorchScriptEmitter;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A loss compiled with everything around it to one native call for each step. */
 final class TrainingProgram implements AutoCloseable {
@@ -82,7 +84,8 @@ final class TrainingProgram implements AutoCloseable {
             settings.clip() == 0 ? Double.POSITIVE_INFINITY : settings.clip(),
             pace.decay(step));
     float[] values = report.toFloatArray();
-    return new StepResult(values[0], values[1]);
+    List<Float> losses = IntStream.range(2, values.length).mapToObj(i -> values[i]).toList();
+    return new StepResult(values[0], values[1], losses);
   }
 
   @Override

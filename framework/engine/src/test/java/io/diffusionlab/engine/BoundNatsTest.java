@@ -203,6 +203,7 @@ class BoundNatsTest {
         recipe.parameterization(),
         recipe.variance(),
         recipe.loss(),
+        recipe.times(),
         recipe.architecture(),
         recipe.settings(),
         recipe.seed());

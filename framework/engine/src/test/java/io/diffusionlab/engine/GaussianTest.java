@@ -11,14 +11,18 @@ import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Split;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Training on x_0 ~ N(0, 1), where everything is known: x_t ~ N(0, 1) too, the best estimate of ε
@@ -30,8 +34,17 @@ class GaussianTest {
 
   @TempDir Path folder;
 
-  @Test
-  void learnsTheBestEstimateOfTheNoiseAtEveryStep() throws IOException {
+  static Stream<Named<TimeSampler>> times() {
+    return Stream.of(
+        Named.of("uniform", Recipes.UNIFORM),
+        Named.of("lopsided, spread evenly", Recipes.LOPSIDED),
+        Named.of("by loss", Recipes.BY_LOSS));
+  }
+
+  /** The mean loss is that of uniform draws, however the steps are drawn. */
+  @ParameterizedTest
+  @MethodSource("times")
+  void learnsTheBestEstimateOfTheNoiseAtEveryStep(TimeSampler times) throws IOException {
     NoiseLevels levels = Recipes.levels();
     TrainingSettings settings =
         new TrainingSettings(
@@ -57,6 +70,7 @@ class GaussianTest {
             (l, t) -> new Mix(0, 1),
             FixedVariance.FIXED_LARGE,
             (l, p, t) -> 1,
+            times,
             (shape, channels) -> new RowNetwork(1, 1, NDArray::mul),
             settings,
             3);

@@ -60,6 +60,7 @@ class GradientTest {
             Recipes.V,
             FixedVariance.FIXED_LARGE,
             Recipes.WEIGHTED,
+            Recipes.UNIFORM,
             (shape, channels) -> new SmallUNet(),
             settings,
             5);

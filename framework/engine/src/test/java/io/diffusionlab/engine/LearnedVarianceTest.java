@@ -30,8 +30,8 @@ class LearnedVarianceTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"1, .001, false", "0, 1, true"}) // as hybrid and vlb have it
-  void reachesTheOneThatIsRight(double simple, double bound, boolean trainsMean)
+  @CsvSource({"1, .001, false, false", "0, 1, true, false", "0, 1, true, true"}) // hybrid, vlb, vlb
+  void reachesTheOneThatIsRight(double simple, double bound, boolean trainsMean, boolean lopsided)
       throws IOException {
     NoiseLevels levels = Recipes.levels();
     TrainingSettings settings =
@@ -58,6 +58,7 @@ class LearnedVarianceTest {
             (l, t) -> new Mix(0, 1),
             Recipes.LEARNED,
             new Both(simple, bound, trainsMean),
+            lopsided ? Recipes.LOPSIDED : Recipes.UNIFORM,
             (shape, channels) -> factors(),
             settings,
             3);

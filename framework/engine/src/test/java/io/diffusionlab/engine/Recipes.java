@@ -6,13 +6,18 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.FixedVariance;
 import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.LossHistory;
 import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Split;
+import io.diffusionlab.spi.StepDistribution;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Variance;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Small recipes on vectors. */
 final class Recipes {
@@ -25,6 +30,40 @@ final class Recipes {
 
   /** A weight that differs from step to step. */
   static final Loss WEIGHTED = (levels, parameterization, t) -> 0.5 + 0.1 * t;
+
+  static final TimeSampler UNIFORM = (levels, seen) -> StepDistribution.uniform(levels.timesteps());
+
+  /** Small steps more often; spread evenly over a batch. */
+  static final TimeSampler LOPSIDED =
+      new TimeSampler() {
+        @Override
+        public StepDistribution distribution(NoiseLevels levels, LossHistory seen) {
+          return StepDistribution.of(
+              IntStream.rangeClosed(1, levels.timesteps()).mapToDouble(t -> 1. / t).toArray());
+        }
+
+        @Override
+        public boolean stratified() {
+          return true;
+        }
+      };
+
+  /** In proportion to the last three losses of a step, as soon as there is one. */
+  static final TimeSampler BY_LOSS =
+      new TimeSampler() {
+        @Override
+        public StepDistribution distribution(NoiseLevels levels, LossHistory seen) {
+          return StepDistribution.of(
+              IntStream.rangeClosed(1, levels.timesteps())
+                  .mapToDouble(t -> .05 + Arrays.stream(seen.last(t)).average().orElse(1))
+                  .toArray());
+        }
+
+        @Override
+        public int memory() {
+          return 3;
+        }
+      };
 
   /** σ² = β eᵛ. */
   static final Variance LEARNED =
@@ -76,16 +115,33 @@ final class Recipes {
 
   static Recipe recipe(TrainingSettings settings, Architecture architecture, Loss loss) {
     return new Recipe(
-        new Vectors(37), levels(), V, FixedVariance.FIXED_LARGE, loss, architecture, settings, 11);
+        new Vectors(37),
+        levels(),
+        V,
+        FixedVariance.FIXED_LARGE,
+        loss,
+        UNIFORM,
+        architecture,
+        settings,
+        11);
   }
 
   static Recipe withVariance(Recipe recipe, Variance variance) {
+    return with(recipe, variance, recipe.times());
+  }
+
+  static Recipe withTimes(Recipe recipe, TimeSampler times) {
+    return with(recipe, recipe.variance(), times);
+  }
+
+  private static Recipe with(Recipe recipe, Variance variance, TimeSampler times) {
     return new Recipe(
         recipe.dataset(),
         recipe.levels(),
         recipe.parameterization(),
         variance,
         recipe.loss(),
+        times,
         recipe.architecture(),
         recipe.settings(),
         recipe.seed());

@@ -36,6 +36,25 @@ class TrainerTest {
   }
 
   @Test
+  void remembersTheLossesOfEachStepWhenResumed() throws IOException {
+    TrialDirectory whole = new TrialDirectory(folder.resolve("whole"));
+    TrialDirectory parts = new TrialDirectory(folder.resolve("parts"));
+    Recipe byLoss = Recipes.withTimes(Recipes.recipe(Recipes.settings(12)), Recipes.BY_LOSS);
+    train(byLoss, whole, 12);
+    assertEquals(7, train(byLoss, parts, 7).step());
+    train(byLoss, parts, 12);
+    assertArrayEquals(bytes(whole, 12), bytes(parts, 12));
+    Recipe uniform = Recipes.recipe(Recipes.settings(12));
+    TrialDirectory other = new TrialDirectory(folder.resolve("other"));
+    train(uniform, other, 5);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> train(byLoss, other, 12));
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("made with other 'times'"),
+        refused.getMessage());
+  }
+
+  @Test
   void resumesFromTheCheckpointBeforeADamagedOne() throws IOException {
     TrialDirectory whole = new TrialDirectory(folder.resolve("whole"));
     TrialDirectory damaged = new TrialDirectory(folder.resolve("damaged"));
@@ -151,8 +170,14 @@ class TrainerTest {
 
   private static TrainingResult train(TrialDirectory trial, int steps, int stopAfter)
       throws IOException {
+    return train(Recipes.recipe(Recipes.settings(steps)), trial, stopAfter);
+  }
+
+  private static TrainingResult train(Recipe recipe, TrialDirectory trial, int stopAfter)
+      throws IOException {
     long[] seen = {0};
-    try (Trainer trainer = Trainer.prepare(Recipes.recipe(Recipes.settings(steps)))) {
+    int steps = recipe.settings().steps();
+    try (Trainer trainer = Trainer.prepare(recipe)) {
       TrainingListener listener = (step, loss, gradNorm, learningRate) -> seen[0] = step;
       return trainer.train(trial, listener, () -> stopAfter < steps && seen[0] >= stopAfter);
     }

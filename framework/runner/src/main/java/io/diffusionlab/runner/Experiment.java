@@ -14,6 +14,7 @@ import io.diffusionlab.spi.NoiseSchedule;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.spi.Variance;
 import java.util.List;
@@ -34,6 +35,8 @@ public record Experiment(
     @Default("fixed-large") @About("how far the model's reverse steps spread")
         Choice<Variance> variance,
     @Default("simple") @About("the training loss") Choice<Loss> loss,
+    @Default("uniform") @About("how training draws the step of each sample")
+        Choice<TimeSampler> times,
     @About("the network") Choice<Architecture> architecture,
     @Default("none") @About("where in the network attention goes")
         Choice<AttentionPlacement> attention,
@@ -79,6 +82,7 @@ public record Experiment(
         parameterization,
         variance,
         loss,
+        times,
         architecture,
         attention,
         sampler,

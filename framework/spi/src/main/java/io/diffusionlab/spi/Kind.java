@@ -18,6 +18,7 @@ public record Kind<T>(String key, Class<T> type) {
           new Kind<>("parameterization", Parameterization.class),
           new Kind<>("variance", Variance.class),
           new Kind<>("loss", Loss.class),
+          new Kind<>("times", TimeSampler.class),
           new Kind<>("architecture", Architecture.class),
           new Kind<>("attention", AttentionPlacement.class),
           new Kind<>("sampler", Sampler.class),

@@ -7,8 +7,9 @@ import java.util.Optional;
  * The training loss: a penalty on each number of the network's output, and a weight for each step.
  *
  * <p>The loss of a batch is the mean over samples of {@code weight(t)} times the mean over a
- * sample's numbers of {@code penalty(output, target)}, with t uniform on 1 … T; where the variance
- * is learned, {@link #boundTerm} adds to it.
+ * sample's numbers of {@code penalty(output, target)}, with t uniform on 1 … T, or drawn otherwise
+ * and weighed so that this is the same (see {@link TimeSampler}); where the variance is learned,
+ * {@link #boundTerm} adds to it.
  */
 public interface Loss {
 

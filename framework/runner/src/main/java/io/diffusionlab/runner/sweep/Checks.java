@@ -54,6 +54,7 @@ final class Checks {
         experiment.parameterization(),
         experiment.variance(),
         experiment.loss(),
+        experiment.times(),
         experiment.architecture(),
         experiment.attention());
   }

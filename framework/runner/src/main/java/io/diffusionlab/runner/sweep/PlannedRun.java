@@ -1,12 +1,15 @@
 package io.diffusionlab.runner.sweep;
 
+import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Explainer;
 import io.diffusionlab.config.Problem;
+import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.ScheduleCheck;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +39,33 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
   }
 
   private static Stream<Problem> warnings(WiredTrial trial) {
-    return ScheduleCheck.warnings(trial.levels()).stream()
-        .map(text -> new Problem(trial.experiment().schedule().at(), "warning: " + text));
+    Stream<Problem> ofSchedule =
+        ScheduleCheck.warnings(trial.levels()).stream()
+            .map(text -> warning(trial.experiment().schedule(), text));
+    return Stream.concat(ofSchedule, losses(trial).stream());
+  }
+
+  /** Tells that training ends before there are losses to draw time steps by. */
+  private static Optional<Problem> losses(WiredTrial trial) {
+    Experiment experiment = trial.experiment();
+    long wanted = (long) trial.times().memory() * trial.levels().timesteps();
+    long drawn = (long) experiment.training().steps() * experiment.training().batch();
+    if (drawn >= wanted) {
+      return Optional.empty();
+    }
+    String text =
+        "times '%s' waits for %d losses of each of %d steps, at least %d samples, and training takes %d: it trains as uniform does; train longer, or set a smaller memory or fewer timesteps"
+            .formatted(
+                experiment.times().part().name(),
+                trial.times().memory(),
+                trial.levels().timesteps(),
+                wanted,
+                drawn);
+    return Optional.of(warning(experiment.times(), text));
+  }
+
+  private static Problem warning(Choice<?> choice, String text) {
+    return new Problem(choice.at(), "warning: " + text);
   }
 
   /** How its settings came by their values. */

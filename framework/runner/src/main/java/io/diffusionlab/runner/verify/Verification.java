@@ -12,6 +12,7 @@ import io.diffusionlab.spi.NoiseSchedule;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Part;
 import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Variance;
 import io.diffusionlab.testkit.Check;
 import io.diffusionlab.testkit.Levels;
@@ -19,6 +20,7 @@ import io.diffusionlab.testkit.LossChecks;
 import io.diffusionlab.testkit.NoiseScheduleChecks;
 import io.diffusionlab.testkit.ParameterizationChecks;
 import io.diffusionlab.testkit.SamplerChecks;
+import io.diffusionlab.testkit.TimeSamplerChecks;
 import io.diffusionlab.testkit.VarianceChecks;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +48,7 @@ public final class Verification {
         report(Parameterization.class, this::ofParameterization),
         report(Variance.class, this::ofVariance),
         report(Loss.class, this::ofLoss),
+        report(TimeSampler.class, this::ofTimes),
         report(Sampler.class, this::ofSampler));
   }
 
@@ -63,6 +66,10 @@ public final class Verification {
 
   private List<Check> ofLoss(Choice<Loss> loss) {
     return LossChecks.of(() -> withVariance(loss), Levels.usual());
+  }
+
+  private List<Check> ofTimes(Choice<TimeSampler> times) {
+    return TimeSamplerChecks.of(() -> wiring.part(times), Levels.usual());
   }
 
   private List<Check> ofSampler(Choice<Sampler> sampler) {

@@ -10,6 +10,7 @@ import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.spi.Variance;
 import java.util.List;
@@ -22,6 +23,7 @@ public record WiredTrial(
     Parameterization parameterization,
     Variance variance,
     Loss loss,
+    TimeSampler times,
     Architecture architecture,
     Sampler.Plan plan,
     FeatureExtractor features,
@@ -53,6 +55,7 @@ public record WiredTrial(
         parameterization,
         variance,
         loss,
+        times,
         architecture,
         experiment.training(),
         experiment.seed());

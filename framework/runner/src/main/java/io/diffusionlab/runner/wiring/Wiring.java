@@ -17,11 +17,13 @@ import io.diffusionlab.spi.ClassifierTrainer;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.LossHistory;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.NoiseSchedule;
 import io.diffusionlab.spi.OnnxModels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
+import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.spi.Variance;
 import java.util.ArrayList;
@@ -125,12 +127,19 @@ public final class Wiring {
           part(Parameterization.class),
           part(Variance.class),
           part(Loss.class),
+          times(levels),
           part(Architecture.class),
           blaming(experiment.sampler(), () -> plan(sampler, levels, dataset)),
           part(FeatureExtractor.class),
           parts(experiment.metrics(), TrialModule::metric),
           part(Tracker.class),
           fewSteps(levels, dataset));
+    }
+
+    private TimeSampler times(NoiseLevels levels) {
+      TimeSampler times = part(TimeSampler.class);
+      blaming(experiment.times(), () -> times.distribution(levels, LossHistory.NONE));
+      return times;
     }
 
     private Sampler.Plan plan(Sampler sampler, NoiseLevels levels, Dataset dataset) {
