@@ -18,6 +18,12 @@ public final class RecordWriter {
     return YamlWriter.file(node(settings));
   }
 
+  /** A choice on one line: {@code epsilon}, or {@code {use: edm, sigmaData: 0.5}}. */
+  public static String line(Choice<?> choice) {
+    Node.Settings whole = choice(choice);
+    return whole.entries().size() == 1 ? choice.part().name() : YamlWriter.line(whole);
+  }
+
   /** {@code schedule} → {@code cosine}, {@code schedule.s} → {@code 0.008}. */
   public static Map<String, String> flatten(Record settings) {
     return Flattened.of(map(settings));
@@ -65,7 +71,7 @@ public final class RecordWriter {
     return new Node.Scalar(text, quoted, NOWHERE);
   }
 
-  private static Node choice(Choice<?> choice) {
+  private static Node.Settings choice(Choice<?> choice) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     entries.put("use", entry(text(choice.part().name())));
     entries.putAll(map(choice.config()).entries());

@@ -33,6 +33,14 @@ class RecordWriterTest {
     }
   }
 
+  @Test
+  void aChoiceOnOneLineIsItsNameIfItHasNoSettings() {
+    Lab.Experiment experiment = Lab.read(FULL);
+    assertEquals("none", RecordWriter.line(Lab.read("name: a").attention()));
+    String line = RecordWriter.line(experiment.schedule());
+    assertEquals(experiment, Lab.read(FULL.replace("{use: linear, beta1: 1e-4}", line)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

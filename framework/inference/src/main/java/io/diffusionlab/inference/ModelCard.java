@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * @param version of the program that wrote it
  * @param schedule its name
  * @param betas β_1 … β_T at index 0 … T − 1, exact
- * @param parameterization its name
- * @param variance its name, {@code fixed-large} where an older file does not say
+ * @param parameterization its name, with settings as YAML: {@code {use: edm, sigmaData: 0.5}}
+ * @param variance likewise, {@code fixed-large} where an older file does not say
  * @param dataRange {@code "-1,1"}
  * @param shape of one sample
  * @param quantization grey levels of a sample, 256 for 8-bit images; 0 for continuous data

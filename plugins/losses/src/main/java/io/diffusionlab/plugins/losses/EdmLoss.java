@@ -11,9 +11,10 @@ import jakarta.inject.Inject;
 /**
  * λ(σ) ‖x_0 − x̂_0‖², λ = (σ² + σ_data²) / (σ σ_data)². Karras et al. (2022), table 1.
  *
- * <p>With σ² = (1 − ᾱ) / ᾱ that is SNR + 1 / σ_data². At σ_data = 1 it is the simple loss on v, the
- * "SNR + 1" weighting of Salimans &amp; Ho (2022), §4. Steps are still drawn uniformly, not from
- * the paper's log-normal.
+ * <p>With σ² = (1 − ᾱ) / ᾱ that is SNR + 1 / σ_data²: the simple loss on what {@code
+ * parameterization: edm} predicts and, at σ_data = 1, on v, the "SNR + 1" weighting of Salimans
+ * &amp; Ho (2022), §4. The paper draws σ from a log-normal distribution; here the schedule says
+ * which σ there are.
  */
 @About(
     value = "Weighs each step so that a network with EDM's scaling has an error of the same size.",

@@ -3,6 +3,7 @@ package io.diffusionlab.plugins.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.diffusionlab.spi.Loss;
+import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.testkit.Levels;
 import io.diffusionlab.testkit.LossContract;
@@ -24,6 +25,21 @@ class EdmLossTest implements LossContract {
   @Test
   void weighsByLambdaOfSigma() { // σ = σ_data = ½ has λ = 8; SNR = 4 = ᾱ / (1 − ᾱ) at ᾱ = 0.8
     assertEquals(8, loss().weight(NoiseLevels.ofBetas(.2), Targets.X0, 1), 1e-12);
+  }
+
+  @Test
+  void isTheSimpleLossOnWhatEdmsNetworkPredicts() { // λ c_out² = 1
+    NoiseLevels levels = Levels.linear(1000);
+    for (int t = 1; t <= 1000; t++) {
+      assertEquals(1, loss().weight(levels, EdmLossTest::scaled, t), 1e-9);
+    }
+  }
+
+  /** F of Karras et al. (2022), eq. 7, for σ_data = ½. */
+  private static Mix scaled(NoiseLevels levels, int t) {
+    double sigma = 1 / Math.sqrt(levels.snr(t));
+    double length = Math.sqrt(sigma * sigma + .25);
+    return new Mix(2 * sigma / length, -.5 / length);
   }
 
   @Test

@@ -19,6 +19,8 @@ public final class ParameterizationsPlugin implements Plugin {
     registry.add(
         Parameterization.class, "v", VParameterization.class, VParameterization.Config.class);
     registry.add(
+        Parameterization.class, "edm", EdmParameterization.class, EdmParameterization.Config.class);
+    registry.add(
         Parameterization.class,
         "mean",
         MeanParameterization.class,

@@ -23,6 +23,7 @@ public final class SchedulesPlugin implements Plugin {
     registry.add(
         NoiseSchedule.class, "sigmoid", SigmoidSchedule.class, SigmoidSchedule.Config.class);
     registry.add(NoiseSchedule.class, "sqrt", SqrtSchedule.class, SqrtSchedule.Config.class);
+    registry.add(NoiseSchedule.class, "edm", EdmSchedule.class, EdmSchedule.Config.class);
     registry.add(NoiseSchedule.class, "jsd", JsdSchedule.class, JsdSchedule.Config.class);
   }
 }
