@@ -16,7 +16,8 @@ final class VariantTable {
 
   private static final String CAPTION =
       "Mean ± standard deviation over seeds. ↓ lower is better, ↑ higher; the best mean of a column"
-          + " is bold, which does not say that the difference is real.";
+          + " is bold, which does not say that the difference is real. Error: how far a trial's"
+          + " score may be off because it was taken on so few samples (one standard error).";
   private static final String DIFFERENCES =
       "Mean difference to the first variant, paired by seed, with its 95 % t interval; p of a"
           + " paired t test, corrected for the comparisons in its column (Holm); g, the difference"
@@ -85,9 +86,17 @@ final class VariantTable {
     for (Score score : scores) {
       Optional<Summary> summary = RunResults.summary(trials, score.name());
       String mark = results.isBest(trials, score) ? " class=\"best\"" : "";
-      row.append("<td%s>%s</td>".formatted(mark, summary.map(Text::spread).orElse("–")));
+      String text = summary.map(Text::spread).orElse("–") + error(trials, score);
+      row.append("<td%s>%s</td>".formatted(mark, text));
     }
     return row.append("</tr>").toString();
+  }
+
+  /** The standard error of a trial's score, averaged over trials; empty if none is known. */
+  private static String error(List<TrialResult> trials, Score score) {
+    return RunResults.summary(trials, score.nameOfError())
+        .map(own -> " <small>error %s</small>".formatted(Text.number(own.mean())))
+        .orElse("");
   }
 
   /** Every variant against the first, seed by seed, and whether that many seeds can tell. */

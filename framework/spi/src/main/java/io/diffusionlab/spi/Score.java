@@ -9,10 +9,27 @@ package io.diffusionlab.spi;
  */
 public record Score(String name, double value, Better better, int samples, String basis) {
 
+  private static final String ERROR = "_error";
+
   /** Which direction is the good one. */
   public enum Better {
     LOWER,
     HIGHER,
     NEITHER
+  }
+
+  /** The standard error of this score, as a score: {@code fid_error} of {@code fid}. */
+  public Score error(double value, String basis) {
+    return new Score(nameOfError(), value, Better.NEITHER, samples, basis);
+  }
+
+  /** What this score's standard error is called, if there is one. */
+  public String nameOfError() {
+    return name + ERROR;
+  }
+
+  /** Whether this is another score's standard error. */
+  public boolean tellsAnError() {
+    return name.endsWith(ERROR);
   }
 }

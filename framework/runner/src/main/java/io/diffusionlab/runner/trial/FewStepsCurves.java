@@ -74,7 +74,9 @@ final class FewStepsCurves {
           String of = asked.labels().get(sampler);
           int calls = asked.steps().get(step);
           LOG.info("{} calls of {}: {} = {}", calls, of, score.name(), score.value());
-          curves.computeIfAbsent(score.name(), any -> rows())[step][1 + sampler] = score.value();
+          if (!score.tellsAnError()) {
+            curves.computeIfAbsent(score.name(), any -> rows())[step][1 + sampler] = score.value();
+          }
         }
       }
     }

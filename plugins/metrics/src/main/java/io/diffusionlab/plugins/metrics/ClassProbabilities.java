@@ -26,6 +26,11 @@ final class ClassProbabilities {
     return rows;
   }
 
+  /** Those of some samples, which may come up more than once. */
+  ClassProbabilities some(int... indices) {
+    return new ClassProbabilities(FeatureSets.rows(rows, indices));
+  }
+
   int classes() {
     return rows[0].length;
   }

@@ -15,7 +15,7 @@ final class FeatureSets {
   private final double[][] real;
   private final String basis;
 
-  private FeatureSets(double[][] generated, double[][] real, String basis) {
+  FeatureSets(double[][] generated, double[][] real, String basis) {
     this.generated = generated;
     this.real = real;
     this.basis = basis;
@@ -50,6 +50,11 @@ final class FeatureSets {
   /** What was compared, for a score's basis. */
   String basis() {
     return basis;
+  }
+
+  /** Some of {@code rows}, which may come up more than once. */
+  static double[][] rows(double[][] rows, int[] indices) {
+    return Arrays.stream(indices).mapToObj(index -> rows[index]).toArray(double[][]::new);
   }
 
   /** What a network says of samples: one row for each of the n. */

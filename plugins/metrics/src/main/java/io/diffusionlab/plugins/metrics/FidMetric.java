@@ -2,18 +2,14 @@ package io.diffusionlab.plugins.metrics;
 
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Dataset;
-import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.Metric;
-import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
-import io.diffusionlab.spi.Split;
 import io.diffusionlab.spi.TrainedModel;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Fréchet distance between the features of generated and of real samples.
@@ -26,27 +22,32 @@ import java.util.Optional;
     source = "Heusel et al. (2017), eq. 6")
 public final class FidMetric implements Metric {
 
-  private final Config config;
+  private static final int WIDEST = 256; // wider features take seconds for each resample
 
-  /** Settings. */
-  public record Config(
-      @Range(min = 2) @About("samples to generate; if left out, the experiment's")
-          Optional<Integer> samples,
-      @Default("5000") @Range(min = 2) @About("real samples, at most") int reference,
-      @Default("train") @About("which real samples") Split against)
-      implements FeatureSettings {}
+  private final FeatureSettings settings;
 
   @Inject
-  public FidMetric(Config config, FeatureExtractor features, Dataset dataset) {
+  public FidMetric(FeatureSettings settings, FeatureExtractor features, Dataset dataset) {
     features.check(dataset);
-    this.config = config;
+    this.settings = settings;
   }
 
+  /** The distance and, for features of at most 256 numbers, its standard error. */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    FeatureSets sets = config.sets(model);
-    double distance =
-        FrechetDistance.between(Moments.of(sets.generated()), Moments.of(sets.real()));
-    return List.of(new Score("fid", distance, Better.LOWER, sets.generated().length, sets.basis()));
+    FeatureSets sets = settings.sets(model);
+    double[][] generated = sets.generated();
+    FrechetDistance toReal = FrechetDistance.to(Moments.of(sets.real()));
+    double distance = toReal.from(Moments.of(generated));
+    Score fid = new Score("fid", distance, Better.LOWER, generated.length, sets.basis());
+    if (generated[0].length > WIDEST) {
+      return List.of(fid);
+    }
+    double error =
+        Bootstrap.error(
+            generated.length,
+            model.seed(),
+            drawn -> toReal.from(Moments.of(FeatureSets.rows(generated, drawn))));
+    return List.of(fid, fid.error(error, Bootstrap.BASIS));
   }
 }

@@ -9,7 +9,18 @@ import org.hipparchus.linear.RealMatrix;
  */
 final class FrechetDistance {
 
-  private FrechetDistance() {}
+  private final Moments to;
+  private final RealMatrix root; // of its covariance
+
+  private FrechetDistance(Moments to) {
+    this.to = to;
+    this.root = squareRoot(to.covariance());
+  }
+
+  /** To a distribution, from others. */
+  static FrechetDistance to(Moments to) {
+    return new FrechetDistance(to);
+  }
 
   /**
    * ‖µ₁ − µ₂‖² + tr(C₁ + C₂ − 2 (C₁^½ C₂ C₁^½)^½), the square of the Wasserstein-2 distance.
@@ -17,15 +28,14 @@ final class FrechetDistance {
    * <p>The published code takes the root of C₁C₂, which is not symmetric and may come out complex;
    * the root here is of a symmetric matrix with the same trace.
    */
-  static double between(Moments a, Moments b) {
-    RealMatrix root = squareRoot(a.covariance());
-    double[] eigenvalues = eigen(root.multiply(b.covariance()).multiply(root)).getEigenvalues();
+  double from(Moments from) {
+    double[] eigenvalues = eigen(root.multiply(from.covariance()).multiply(root)).getEigenvalues();
     double common = 0;
     for (double eigenvalue : eigenvalues) {
       common += Math.sqrt(Math.max(0, eigenvalue)); // rounding can make a zero negative
     }
-    double shift = a.mean().subtract(b.mean()).getNorm();
-    double traces = a.covariance().getTrace() + b.covariance().getTrace();
+    double shift = to.mean().subtract(from.mean()).getNorm();
+    double traces = to.covariance().getTrace() + from.covariance().getTrace();
     return Math.max(0, shift * shift + traces - 2 * common);
   }
 

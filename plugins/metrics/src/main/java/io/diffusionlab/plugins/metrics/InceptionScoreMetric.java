@@ -37,7 +37,10 @@ public final class InceptionScoreMetric implements Metric {
     this.config = config;
   }
 
-  /** None if the features are not a classifier's, so that a sweep may vary them. */
+  /**
+   * The score and its standard error; none if the features are not a classifier's, so that a sweep
+   * may vary them.
+   */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
     int samples = config.samples().orElseGet(model::sampleCount);
@@ -49,7 +52,9 @@ public final class InceptionScoreMetric implements Metric {
     String basis =
         "%d generated samples; classes of %s, of which there are %d"
             .formatted(samples, features.name(), said.classes());
-    return List.of(new Score("inception_score", of(said), Better.HIGHER, samples, basis));
+    Score score = new Score("inception_score", of(said), Better.HIGHER, samples, basis);
+    double error = Bootstrap.error(samples, model.seed(), drawn -> of(said.some(drawn)));
+    return List.of(score, score.error(error, Bootstrap.BASIS));
   }
 
   /** exp E_x KL(p(y | x) ‖ p(y)). */

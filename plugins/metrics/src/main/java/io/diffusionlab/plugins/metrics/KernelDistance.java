@@ -1,47 +1,72 @@
 package io.diffusionlab.plugins.metrics;
 
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
-/** Maximum mean discrepancy. Gretton et al. (2012), eq. 3. */
+/**
+ * Maximum mean discrepancy of rows from other, fixed ones: the unbiased estimate of MMD², which may
+ * come out below zero. Gretton et al. (2012), eq. 3.
+ */
 final class KernelDistance {
 
-  private final ToDoubleBiFunction<double[], double[]> kernel;
+  private final double[][] among; // kernel of each two rows, lower triangle
+  private final double[] towards; // mean kernel of each row with the fixed ones
+  private final double within; // mean kernel of two different fixed rows
 
-  private KernelDistance(ToDoubleBiFunction<double[], double[]> kernel) {
-    this.kernel = kernel;
+  /**
+   * @param kernel symmetric
+   * @param rows at least two
+   * @param fixed at least two of the same length
+   */
+  KernelDistance(ToDoubleBiFunction<double[], double[]> kernel, double[][] rows, double[][] fixed) {
+    among = new double[rows.length][];
+    towards = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = rows[i];
+      among[i] =
+          IntStream.range(0, i).mapToDouble(j -> kernel.applyAsDouble(row, rows[j])).toArray();
+      for (double[] other : fixed) {
+        towards[i] += kernel.applyAsDouble(row, other) / fixed.length;
+      }
+    }
+    double sum = 0;
+    for (int i = 0; i < fixed.length; i++) {
+      for (int j = 0; j < i; j++) {
+        sum += kernel.applyAsDouble(fixed[i], fixed[j]);
+      }
+    }
+    within = 2 * sum / fixed.length / (fixed.length - 1);
+  }
+
+  /** Of all rows. */
+  double squared() {
+    return squared(IntStream.range(0, among.length).toArray());
   }
 
   /**
-   * The unbiased estimate of MMD², which may come out below zero.
+   * Of some rows.
    *
-   * @param kernel symmetric
-   * @param a at least two rows
-   * @param b at least two rows of the same length
+   * @param drawn their indices; pairs of the same row are left out, as they are not of two samples
    */
-  static double squared(ToDoubleBiFunction<double[], double[]> kernel, double[][] a, double[][] b) {
-    KernelDistance distance = new KernelDistance(kernel);
-    return distance.within(a) + distance.within(b) - 2 * distance.between(a, b);
-  }
-
-  /** Mean of the kernel over pairs of different rows. */
-  private double within(double[][] rows) {
+  double squared(int... drawn) {
     double sum = 0;
-    for (int i = 0; i < rows.length; i++) {
+    double between = 0;
+    long pairs = 0;
+    for (int i = 0; i < drawn.length; i++) {
+      between += towards[drawn[i]] / drawn.length;
       for (int j = 0; j < i; j++) {
-        sum += kernel.applyAsDouble(rows[i], rows[j]);
+        if (drawn[i] != drawn[j]) {
+          sum += among[Math.max(drawn[i], drawn[j])][Math.min(drawn[i], drawn[j])];
+          pairs++;
+        }
       }
     }
-    return 2 * sum / rows.length / (rows.length - 1);
+    return sum / Math.max(1, pairs) + within - 2 * between;
   }
 
-  private double between(double[][] a, double[][] b) {
-    double sum = 0;
-    for (double[] x : a) {
-      for (double[] y : b) {
-        sum += kernel.applyAsDouble(x, y);
-      }
-    }
-    return sum / a.length / b.length;
+  /** By how much {@link #squared} would differ with other rows. */
+  double error(long seed) {
+    return Bootstrap.error(among.length, seed, this::squared);
   }
 
   /** (x · y / d + 1)³. Bińkowski et al. (2018), eq. 4. */

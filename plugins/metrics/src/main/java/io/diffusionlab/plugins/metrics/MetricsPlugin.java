@@ -23,16 +23,15 @@ public final class MetricsPlugin implements Plugin {
     registry.add(
         Metric.class, "interpolation", InterpolationMetric.class, InterpolationMetric.Config.class);
     registry.add(Metric.class, "rule", RuleMetric.class, RuleMetric.Config.class);
-    registry.add(Metric.class, "fid", FidMetric.class, FidMetric.Config.class);
-    registry.add(Metric.class, "kid", KidMetric.class, KidMetric.Config.class);
+    registry.add(Metric.class, "fid", FidMetric.class, FeatureSettings.class);
+    registry.add(Metric.class, "kid", KidMetric.class, FeatureSettings.class);
     registry.add(Metric.class, "mmd", MmdMetric.class, MmdMetric.Config.class);
     registry.add(
         Metric.class,
         "inception-score",
         InceptionScoreMetric.class,
         InceptionScoreMetric.Config.class);
-    registry.add(
-        Metric.class, "mode-coverage", ModeCoverageMetric.class, ModeCoverageMetric.Config.class);
+    registry.add(Metric.class, "mode-coverage", ModeCoverageMetric.class, FeatureSettings.class);
     registry.add(
         Metric.class,
         "precision-recall",

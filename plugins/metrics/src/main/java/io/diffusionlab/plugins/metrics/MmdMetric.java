@@ -34,8 +34,12 @@ public final class MmdMetric implements Metric {
       @Default("train") @About("which real samples") Split against,
       @Range(min = 1e-9)
           @About("h, the kernel's width; if left out, the median distance of real features")
-          Optional<Double> width)
-      implements FeatureSettings {}
+          Optional<Double> width) {
+
+    FeatureSettings features() {
+      return new FeatureSettings(samples, reference, against);
+    }
+  }
 
   @Inject
   public MmdMetric(Config config, FeatureExtractor features, Dataset dataset) {
@@ -43,14 +47,17 @@ public final class MmdMetric implements Metric {
     this.config = config;
   }
 
+  /** The squared discrepancy and its standard error. */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    FeatureSets sets = config.sets(model);
+    FeatureSets sets = config.features().sets(model);
     double width = config.width().orElseGet(() -> medianDistance(sets.real()));
-    double squared =
-        KernelDistance.squared(KernelDistance.gaussian(width), sets.generated(), sets.real());
+    KernelDistance distance =
+        new KernelDistance(KernelDistance.gaussian(width), sets.generated(), sets.real());
     String basis = String.format(Locale.ROOT, "%s; h = %.4g", sets.basis(), width);
-    return List.of(new Score("mmd", squared, Better.LOWER, sets.generated().length, basis));
+    int count = sets.generated().length;
+    Score mmd = new Score("mmd", distance.squared(), Better.LOWER, count, basis);
+    return List.of(mmd, mmd.error(distance.error(model.seed()), Bootstrap.BASIS));
   }
 
   /** Over pairs of different rows, of which some may be equal: at least the smallest number. */

@@ -2,19 +2,15 @@ package io.diffusionlab.plugins.metrics;
 
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Dataset;
-import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.FeatureExtractor.Features;
 import io.diffusionlab.spi.Metric;
-import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
-import io.diffusionlab.spi.Split;
 import io.diffusionlab.spi.TrainedModel;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Whether samples come from all classes, and from each as often as real ones do. */
 @About(
@@ -22,28 +18,21 @@ import java.util.Optional;
     source = "Metz et al. (2017), §3.3.1")
 public final class ModeCoverageMetric implements Metric {
 
-  private final Config config;
-
-  /** Settings. */
-  public record Config(
-      @Range(min = 2) @About("samples to generate; if left out, the experiment's")
-          Optional<Integer> samples,
-      @Default("1000") @Range(min = 2) @About("real samples, at most") int reference,
-      @Default("train") @About("which real samples") Split against)
-      implements FeatureSettings {}
+  private final FeatureSettings settings;
 
   @Inject
-  public ModeCoverageMetric(Config config, FeatureExtractor features, Dataset dataset) {
+  public ModeCoverageMetric(FeatureSettings settings, FeatureExtractor features, Dataset dataset) {
     features.check(dataset);
-    this.config = config;
+    this.settings = settings;
   }
 
   /** Two scores; none if the features are not a classifier's, so that a sweep may vary them. */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    int samples = config.samples().orElseGet(model::sampleCount);
+    int samples = settings.count(model);
     Features features = model.features();
-    RealSamples real = RealSamples.spread(model.dataset(), config.against(), config.reference());
+    RealSamples real =
+        RealSamples.spread(model.dataset(), settings.against(), settings.reference());
     ClassProbabilities generated = ClassProbabilities.of(features, model.samples(samples), samples);
     ClassProbabilities truth = ClassProbabilities.of(features, real.all(), real.count());
     if (generated.classes() == 0) {

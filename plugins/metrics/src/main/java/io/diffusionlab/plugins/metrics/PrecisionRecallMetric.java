@@ -31,8 +31,12 @@ public final class PrecisionRecallMetric implements Metric {
       @Default("1000") @Range(min = 2) @About("real samples, at most") int reference,
       @Default("train") @About("which real samples") Split against,
       @Default("3") @Range(min = 1, max = 100) @About("k, which neighbour a ball reaches to")
-          int neighbours)
-      implements FeatureSettings {}
+          int neighbours) {
+
+    FeatureSettings features() {
+      return new FeatureSettings(samples, reference, against);
+    }
+  }
 
   @Inject
   public PrecisionRecallMetric(Config config, FeatureExtractor features, Dataset dataset) {
@@ -40,23 +44,47 @@ public final class PrecisionRecallMetric implements Metric {
     this.config = config;
   }
 
+  /**
+   * Four scores, and the standard errors of precision and density. There is none of recall and
+   * coverage: both count what distinct samples reach, and a resample has fewer of those.
+   */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
-    FeatureSets sets = config.sets(model);
-    return scores(sets.generated(), sets.real(), config.neighbours(), sets.basis());
+    FeatureSets sets = config.features().sets(model);
+    return scores(sets, config.neighbours(), model.seed());
   }
 
   /** Pure: features to scores; k is less than the size of either set, or as large as fits. */
-  static List<Score> scores(double[][] generated, double[][] real, int neighbours, String basis) {
+  static List<Score> scores(FeatureSets sets, int neighbours, long seed) {
+    double[][] generated = sets.generated();
+    double[][] real = sets.real();
     int k = Math.min(neighbours, Math.min(generated.length, real.length) - 1);
     Neighbourhoods ofReal = new Neighbourhoods(real, k);
-    double balls = Arrays.stream(generated).mapToInt(ofReal::ballsAround).sum();
-    String all = basis + "; k = " + k;
+    double[] balls = Arrays.stream(generated).mapToDouble(ofReal::ballsAround).toArray();
+    double[] inside = Arrays.stream(balls).map(count -> Math.min(count, 1)).toArray();
+    double[] density = Arrays.stream(balls).map(count -> count / k).toArray();
+    String basis = sets.basis() + "; k = " + k;
+    Score precision = score("precision", mean(inside), generated, basis);
+    Score dense = score("density", mean(density), generated, basis);
+    double recall = new Neighbourhoods(generated, k).covers(real);
     return List.of(
-        score("precision", ofReal.covers(generated), generated, all),
-        score("recall", new Neighbourhoods(generated, k).covers(real), generated, all),
-        score("density", balls / k / generated.length, generated, all),
-        score("coverage", ofReal.visited(generated), generated, all));
+        precision,
+        precision.error(error(inside, seed), Bootstrap.BASIS),
+        score("recall", recall, generated, basis),
+        dense,
+        dense.error(error(density, seed), Bootstrap.BASIS),
+        score("coverage", ofReal.visited(generated), generated, basis));
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
+  private static double error(double[] values, long seed) {
+    return Bootstrap.error(
+        values.length,
+        seed,
+        drawn -> Arrays.stream(drawn).mapToDouble(i -> values[i]).average().orElse(0));
   }
 
   private static Score score(String name, double value, double[][] generated, String basis) {

@@ -10,11 +10,13 @@ import io.diffusionlab.spi.Split;
 import io.diffusionlab.spi.TrainedModel;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Distance of the samples' own numbers, seen from random directions; needs no features. */
 @About(
@@ -36,6 +38,7 @@ public final class SlicedWassersteinMetric implements Metric {
     this.config = config;
   }
 
+  /** The distance and its standard error. */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
     int wanted = config.samples().orElseGet(model::sampleCount);
@@ -43,35 +46,22 @@ public final class SlicedWassersteinMetric implements Metric {
     int size = model.dataset().shape().size();
     int count = real.count(); // as many of each, so that sorted projections pair up
     float[] generated = Arrays.copyOf(model.samples(wanted), count * size);
+    List<Projection> projections = new ArrayList<>();
     RandomGenerator random = new SplittableRandom(model.seed());
-    double sum = 0;
     for (int i = 0; i < config.directions(); i++) {
-      sum += squaredAlong(direction(size, random), generated, real.all());
+      projections.add(Projection.along(direction(size, random), generated, real.all()));
     }
     String basis =
         "%d generated, %d real samples; %d directions".formatted(count, count, config.directions());
-    double distance = Math.sqrt(sum / config.directions());
-    return List.of(new Score("sliced_wasserstein", distance, Better.LOWER, count, basis));
+    double distance = distance(projections, IntStream.range(0, count).toArray());
+    Score score = new Score("sliced_wasserstein", distance, Better.LOWER, count, basis);
+    double error = Bootstrap.error(count, model.seed(), drawn -> distance(projections, drawn));
+    return List.of(score, score.error(error, Bootstrap.BASIS));
   }
 
-  /** W₂² of the projections: equally many points pair up in order. */
-  static double squaredAlong(double[] direction, float[] a, float[] b) {
-    double[] first = projected(direction, a);
-    double[] second = projected(direction, b);
-    double sum = 0;
-    for (int i = 0; i < first.length; i++) {
-      sum += (first[i] - second[i]) * (first[i] - second[i]);
-    }
-    return sum / first.length;
-  }
-
-  private static double[] projected(double[] direction, float[] samples) {
-    double[] projected = new double[samples.length / direction.length];
-    for (int i = 0; i < samples.length; i++) {
-      projected[i / direction.length] += direction[i % direction.length] * samples[i];
-    }
-    Arrays.sort(projected);
-    return projected;
+  private static double distance(List<Projection> projections, int... drawn) {
+    return Math.sqrt(
+        projections.stream().mapToDouble(along -> along.squared(drawn)).average().orElse(0));
   }
 
   /** Uniform on the unit sphere. */

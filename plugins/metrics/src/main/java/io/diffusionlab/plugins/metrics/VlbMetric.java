@@ -54,10 +54,10 @@ public final class VlbMetric implements Metric {
     curve.leave(model.exhibits());
     String basis = "test samples, %s, σ² %s".formatted(estimator.description(), varianceName());
     int count = test.count();
-    String error = "standard error of bits_per_dim";
+    Score whole = new Score("bits_per_dim", bound.mean(Parts::total), Better.LOWER, count, basis);
     return List.of(
-        new Score("bits_per_dim", bound.mean(Parts::total), Better.LOWER, count, basis),
-        new Score("bits_per_dim_error", bound.error(), Better.NEITHER, count, error),
+        whole,
+        whole.error(bound.error(), "standard error of bits_per_dim"),
         new Score("prior_bits", bound.mean(Parts::prior), Better.NEITHER, count, basis),
         new Score("diffusion_bits", bound.mean(Parts::diffusion), Better.NEITHER, count, basis),
         new Score("decoder_bits", bound.mean(Parts::decoder), Better.NEITHER, count, basis),

@@ -76,7 +76,7 @@ class ClassScoresTest {
     assertEquals(
         List.of(),
         new ModeCoverageMetric(
-                new ModeCoverageMetric.Config(Optional.of(8), 8, Split.TRAIN), any, model.dataset())
+                new FeatureSettings(Optional.of(8), 8, Split.TRAIN), any, model.dataset())
             .score(model));
   }
 

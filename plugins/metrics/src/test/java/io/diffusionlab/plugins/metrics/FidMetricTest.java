@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class FidMetricTest {
 
-  private static final FidMetric.Config CONFIG =
-      new FidMetric.Config(Optional.of(4000), 3000, Split.TRAIN);
+  private static final FeatureSettings CONFIG =
+      new FeatureSettings(Optional.of(4000), 3000, Split.TRAIN);
 
   @Test
   void comparesGeneratedWithRealSamples() throws IOException {

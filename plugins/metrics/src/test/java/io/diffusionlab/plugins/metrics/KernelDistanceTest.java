@@ -32,12 +32,22 @@ class KernelDistanceTest {
     double same = h / Math.sqrt(h * h + 2);
     double apart = same * Math.exp(-1 / (2 * (h * h + 2)));
     double found =
-        KernelDistance.squared(KernelDistance.gaussian(h), normal(0, 3000, 1), normal(1, 3000, 2));
+        new KernelDistance(KernelDistance.gaussian(h), normal(0, 3000, 1), normal(1, 3000, 2))
+            .squared();
     assertEquals(2 * same - 2 * apart, found, 0.02);
   }
 
+  @Test
+  void leavesOutPairsOfARowWithItself() { // of rows 1, 1, 0 the two pairs (1, 0), each with k = 1
+    KernelDistance distance =
+        new KernelDistance(
+            KernelDistance::cubic, new double[][] {{0}, {1}}, new double[][] {{2}, {3}});
+    double between = (2 * (27 + 64) / 2. + 1) / 3; // of 1 and of 0 with 2 and 3
+    assertEquals(1 + 343 - 2 * between, distance.squared(1, 1, 0), 1e-12);
+  }
+
   private static double squared(double[][] a, double[][] b) {
-    return KernelDistance.squared(KernelDistance::cubic, a, b);
+    return new KernelDistance(KernelDistance::cubic, a, b).squared();
   }
 
   private static double[][] normal(double mean, int count, long seed) {

@@ -35,8 +35,16 @@ class PrecisionRecallMetricTest {
     assertEquals(0, scores.value("density"));
   }
 
+  @Test
+  void theErrorOfAShareIsThatOfACoin() { // of 100 points the 50 at 0 … 49 lie in balls
+    Scores scores = scores(line(0, 100), line(0, 50));
+    assertEquals(.51, scores.value("precision"), 1e-12); // 50 is on the edge of the ball of 49
+    assertEquals(.05, scores.value("precision_error"), .01); // √(p (1 − p) / n)
+  }
+
   private static Scores scores(double[][] generated, double[][] real) {
-    return new Scores(PrecisionRecallMetric.scores(generated, real, 1, "points"));
+    return new Scores(
+        PrecisionRecallMetric.scores(new FeatureSets(generated, real, "points"), 1, 0));
   }
 
   private static double[][] line(int first, int count) {

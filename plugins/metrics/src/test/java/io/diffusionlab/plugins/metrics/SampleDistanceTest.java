@@ -23,7 +23,9 @@ class SampleDistanceTest {
     double[] axis = {1, 0};
     float[] a = {0, 9, 3, 9};
     float[] b = {5, -9, 1, -9};
-    assertEquals((1 + 4) / 2.0, SlicedWassersteinMetric.squaredAlong(axis, a, b), 1e-12);
+    Projection along = Projection.along(axis, a, b);
+    assertEquals((1 + 4) / 2.0, along.squared(0, 1), 1e-12);
+    assertEquals((1 + 25) / 2.0, along.squared(0, 0), 1e-12);
   }
 
   @Test
