@@ -3,7 +3,6 @@ package io.diffusionlab.plugins.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.diffusionlab.spi.Loss;
-import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.testkit.Levels;
 import io.diffusionlab.testkit.LossContract;
@@ -31,15 +30,8 @@ class EdmLossTest implements LossContract {
   void isTheSimpleLossOnWhatEdmsNetworkPredicts() { // λ c_out² = 1
     NoiseLevels levels = Levels.linear(1000);
     for (int t = 1; t <= 1000; t++) {
-      assertEquals(1, loss().weight(levels, EdmLossTest::scaled, t), 1e-9);
+      assertEquals(1, loss().weight(levels, Targets.EDM, t), 1e-9);
     }
-  }
-
-  /** F of Karras et al. (2022), eq. 7, for σ_data = ½. */
-  private static Mix scaled(NoiseLevels levels, int t) {
-    double sigma = 1 / Math.sqrt(levels.snr(t));
-    double length = Math.sqrt(sigma * sigma + .25);
-    return new Mix(2 * sigma / length, -.5 / length);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.diffusionlab.plugins.parameterizations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.diffusionlab.spi.Mix;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.testkit.Levels;
@@ -15,6 +16,25 @@ class ScoreParameterizationTest implements ParameterizationContract {
   @Override
   public Parameterization parameterization() {
     return new ScoreParameterization();
+  }
+
+  /** ∇ log q(x_t | x_0), the target of denoising score matching. Vincent (2011), eq. 11. */
+  @Test
+  void isTheSlopeOfTheLogDensityOfTheNoisedSample() {
+    double x0 = .4;
+    double eps = -1.3;
+    for (int t = 1; t <= 1000; t += 111) {
+      double xt = levels.signal(t) * x0 + levels.noise(t) * eps;
+      double h = 1e-4 * levels.noise(t);
+      double slope = (logDensity(xt + h, x0, t) - logDensity(xt - h, x0, t)) / (2 * h);
+      Mix target = parameterization().target(levels, t);
+      assertEquals(slope, target.x0() * x0 + target.eps() * eps, 1e-6 * Math.abs(slope));
+    }
+  }
+
+  private double logDensity(double xt, double x0, int t) {
+    double variance = 1 - levels.alphaBar(t);
+    return -Math.pow(xt - levels.signal(t) * x0, 2) / (2 * variance);
   }
 
   @Test
