@@ -3,8 +3,6 @@ package io.diffusionlab.inference;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
-import io.diffusionlab.spi.Parameterization.Estimate;
-import io.diffusionlab.spi.Prediction;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Sampler.Step;
 import java.util.List;
@@ -14,23 +12,43 @@ import java.util.concurrent.CancellationException;
 public final class Generator {
 
   private final Denoiser denoiser;
-  private final NoiseLevels levels;
-  private final Parameterization parameterization;
   private final Sampler.Plan plan;
+  private final Walk walk;
 
   /**
+   * Calls the network for each step.
+   *
    * @throws IllegalArgumentException if the plan's steps do not lead from one to the next, to 0, or
    *     one looks back on more calls than there were, or their noise needs a variance that the
    *     network does not say
    */
   public Generator(
       Denoiser denoiser, NoiseLevels levels, Parameterization parameterization, Sampler.Plan plan) {
+    this(denoiser, levels, plan, new SteppingWalk(denoiser, levels, parameterization, plan));
+  }
+
+  Generator(Denoiser denoiser, NoiseLevels levels, Sampler.Plan plan, Walk walk) {
     this.denoiser = denoiser;
-    this.levels = levels;
-    this.parameterization = parameterization;
     this.plan = plan;
+    this.walk = walk;
     check(plan.steps(), levels.timesteps());
     checkVariance();
+  }
+
+  /**
+   * Hands the network many steps at a time, as one ONNX graph that loops over them: the same
+   * samples but for rounding. Valid until {@code denoiser} is closed.
+   *
+   * @throws IllegalArgumentException as the constructor does, or if the file cannot be put into a
+   *     loop, saying why
+   */
+  public static Generator fused(
+      OnnxDenoiser denoiser,
+      NoiseLevels levels,
+      Parameterization parameterization,
+      Sampler.Plan plan) {
+    Walk walk = new FusedWalk(denoiser.loop(LoopShape.of(plan)), levels, parameterization, plan);
+    return new Generator(denoiser, levels, plan, walk);
   }
 
   private void checkVariance() {
@@ -72,22 +90,29 @@ public final class Generator {
    */
   public float[] generate(int n, int batch, Noise noise, SamplingListener listener) {
     check(n, batch, noise);
-    int size = denoiser.shape().size();
-    float[] samples = new float[Math.multiplyExact(n, size)];
-    long calls = 0;
+    float[] samples = new float[Math.multiplyExact(n, denoiser.shape().size())];
     long total = (long) plan.steps().size() * ((n + batch - 1) / batch);
+    Progress progress = new Progress(listener, total);
     for (int first = 0; first < n; first += batch) {
       SampleBatch state = batchAt(first, Math.min(batch, n - first), noise);
-      for (Step step : plan.steps()) {
-        stopIfAsked(listener, calls, total);
-        advance(state, step);
-        calls++;
-        listener.called(calls, total);
-        listener.denoised(first, step.from(), state.denoised());
-      }
+      walk(state, progress);
       state.copyTo(samples);
     }
     return samples;
+  }
+
+  private void walk(SampleBatch state, Progress progress) {
+    ChunkSize chunk = new ChunkSize(System::nanoTime, walk.most(state));
+    int next = 0;
+    while (next < plan.steps().size()) {
+      progress.stopIfAsked();
+      int count = chunk.begin(plan.steps().size() - next);
+      walk.take(state, next, count);
+      chunk.end(count);
+      next += count;
+      progress.called(count);
+      progress.denoised(state, plan.steps().get(next - 1));
+    }
   }
 
   private static void check(int n, int batch, Noise noise) {
@@ -104,17 +129,32 @@ public final class Generator {
     return new SampleBatch(first, count, denoiser.shape().size(), plan.memory(), noise);
   }
 
-  private void advance(SampleBatch state, Step step) {
-    Prediction prediction = denoiser.call(state.x(), state.times(step.from()));
-    Estimate estimate = parameterization.estimate(levels, step.from());
-    state.denoise(prediction.output(), estimate, plan.clip());
-    state.move(step, prediction);
-  }
+  /** What the listener hears, over all batches. */
+  private static final class Progress {
 
-  private static void stopIfAsked(SamplingListener listener, long calls, long total) {
-    if (listener.stop()) {
-      throw new CancellationException(
-          "sampling stopped after %d of %d network calls".formatted(calls, total));
+    private final SamplingListener listener;
+    private final long total;
+    private long calls;
+
+    Progress(SamplingListener listener, long total) {
+      this.listener = listener;
+      this.total = total;
+    }
+
+    void stopIfAsked() {
+      if (listener.stop()) {
+        throw new CancellationException(
+            "sampling stopped after %d of %d network calls".formatted(calls, total));
+      }
+    }
+
+    void called(int count) {
+      calls += count;
+      listener.called(calls, total);
+    }
+
+    void denoised(SampleBatch state, Step step) {
+      listener.denoised(state.first(), step.from(), state.denoised());
     }
   }
 }

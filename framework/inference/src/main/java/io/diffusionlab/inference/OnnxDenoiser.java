@@ -1,5 +1,6 @@
 package io.diffusionlab.inference;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.errorprone.annotations.MustBeClosed;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,11 +27,26 @@ public final class OnnxDenoiser implements Denoiser {
   private final Map<String, String> metadata;
   private final DenoiserSignature signature;
   private final int timesteps; // T, or the largest number if the file does not say
+  private final Origin origin;
+  private final Map<LoopShape, LoopSession> loops = new HashMap<>();
   private DenoiserTensors tensors;
 
-  private OnnxDenoiser(OrtSession session, String name) throws OrtException {
-    this.session = session;
-    this.name = name;
+  /** What a session was opened from. */
+  private record Origin(String name, ModelBytes model, Device device, int threads) {
+    Origin on(Device found) {
+      return new Origin(name, model, found, threads);
+    }
+  }
+
+  /** A model's file, in memory or not. */
+  private interface ModelBytes {
+    byte[] read() throws IOException;
+  }
+
+  private OnnxDenoiser(Sessions.Opened opened, Origin origin) throws OrtException {
+    this.session = opened.session();
+    this.origin = origin.on(opened.device());
+    this.name = origin.name();
     this.metadata = session.getMetadata().getCustomMetadata();
     Optional<ModelCard> card = ModelCard.find(name, metadata);
     this.signature = DenoiserSignature.of(session, card.map(ModelCard::shape));
@@ -50,8 +67,8 @@ public final class OnnxDenoiser implements Denoiser {
       throw new NoSuchFileException(model + ": no such file; expected an ONNX model");
     }
     String path = model.toString();
-    return open(
-        path, (environment, options) -> environment.createSession(path, options), device, threads);
+    Origin origin = new Origin(path, () -> Files.readAllBytes(model), device, threads);
+    return open(origin, (environment, options) -> environment.createSession(path, options));
   }
 
   /**
@@ -62,28 +79,48 @@ public final class OnnxDenoiser implements Denoiser {
    */
   @MustBeClosed
   public static OnnxDenoiser open(byte[] model, String name, Device device, int threads) {
-    return open(
-        name, (environment, options) -> environment.createSession(model, options), device, threads);
+    Origin origin = new Origin(name, () -> model, device, threads);
+    return open(origin, (environment, options) -> environment.createSession(model, options));
   }
 
   @MustBeClosed
-  private static OnnxDenoiser open(
-      String name, Sessions.Source source, Device device, int threads) {
-    OrtSession session = load(name, source, device, threads);
+  private static OnnxDenoiser open(Origin origin, Sessions.Source source) {
+    Sessions.Opened opened = load(origin, source);
     try {
-      return new OnnxDenoiser(session, name);
+      return new OnnxDenoiser(opened, origin);
     } catch (OrtException | RuntimeException e) {
-      Sessions.close(session);
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      Sessions.close(opened.session());
+      throw new IllegalArgumentException(origin.name() + ": " + e.getMessage(), e);
     }
   }
 
-  private static OrtSession load(String name, Sessions.Source source, Device device, int threads) {
+  private static Sessions.Opened load(Origin origin, Sessions.Source source) {
     try {
-      return Sessions.open(source, device, threads);
+      return Sessions.open(source, origin.device(), origin.threads());
     } catch (OrtException e) {
       throw new IllegalArgumentException(
-          name + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+          origin.name() + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The network in a loop; opened when it is first asked for, closed with this.
+   *
+   * @throws IllegalArgumentException if the file cannot be put into one, saying why
+   */
+  synchronized LoopSession loop(LoopShape shape) {
+    return loops.computeIfAbsent(shape, this::openLoop);
+  }
+
+  private LoopSession openLoop(LoopShape shape) {
+    try {
+      ModelProto network = ModelProto.parseFrom(origin.model().read());
+      byte[] loop = SamplingLoop.around(network, signature, shape).toByteArray();
+      Sessions.Opened opened =
+          load(origin, (environment, options) -> environment.createSession(loop, options));
+      return new LoopSession(opened.session(), signature, shape);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("its file cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -95,6 +132,11 @@ public final class OnnxDenoiser implements Denoiser {
   /** What the file says of itself. */
   public Map<String, String> metadata() {
     return metadata;
+  }
+
+  /** Whether a GPU computes. */
+  boolean isOnGpu() {
+    return origin.device().gpu().isPresent();
   }
 
   /** What messages call the model: its path, or the name given. */
@@ -143,6 +185,7 @@ public final class OnnxDenoiser implements Denoiser {
 
   @Override
   public synchronized void close() {
+    loops.values().forEach(LoopSession::close);
     Sessions.close(session);
   }
 }

@@ -34,7 +34,8 @@ public final class OrtModels implements OnnxModels {
   private OrtSession load(byte[] model) {
     try {
       return Sessions.open(
-          (environment, options) -> environment.createSession(model, options), device, threads);
+              (environment, options) -> environment.createSession(model, options), device, threads)
+          .session();
     } catch (OrtException e) {
       throw new IllegalArgumentException(
           "ONNX Runtime cannot load the model: " + e.getMessage(), e);

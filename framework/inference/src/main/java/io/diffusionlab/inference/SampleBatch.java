@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /** A batch of samples on its way from noise to data, in float32. */
 final class SampleBatch {
@@ -38,6 +39,16 @@ final class SampleBatch {
     draw(x);
   }
 
+  /** Index of the first sample. */
+  int first() {
+    return first;
+  }
+
+  /** How many samples it has. */
+  int count() {
+    return count;
+  }
+
   /** x_t, (count, …). */
   float[] x() {
     return x;
@@ -46,6 +57,11 @@ final class SampleBatch {
   /** x̂_0, (count, …). */
   float[] denoised() {
     return denoised.getFirst();
+  }
+
+  /** x̂_0 as it was {@code back} calls before the next; zeros if there were not so many. */
+  float[] denoised(int back) {
+    return denoised.stream().skip(back - 1L).findFirst().orElseGet(() -> new float[x.length]);
   }
 
   /** The step {@code t} for each sample. */
@@ -95,6 +111,19 @@ final class SampleBatch {
     }
   }
 
+  /**
+   * Arrives where {@code taken} steps lead that were taken elsewhere.
+   *
+   * @param at x_t, (count, …)
+   * @param estimates x̂_0 of the last calls, newest first
+   */
+  void arrive(int taken, float[] at, List<float[]> estimates) {
+    steps += taken;
+    System.arraycopy(at, 0, x, 0, x.length);
+    denoised.clear();
+    denoised.addAll(estimates);
+  }
+
   private void add(float weight, float[] estimate) {
     for (int i = 0; i < x.length; i++) {
       x[i] += weight * estimate[i];
@@ -106,8 +135,15 @@ final class SampleBatch {
   }
 
   private void draw(float[] into) {
+    draw(0, FloatBuffer.wrap(into));
+  }
+
+  /** Puts the noise of the step that is {@code ahead} of where the batch is. */
+  void draw(int ahead, FloatBuffer into) {
     for (int i = 0; i < count; i++) {
-      noise.fill(steps, first + i, FloatBuffer.wrap(into, i * size, size));
+      FloatBuffer sample = into.slice(into.position(), size);
+      noise.fill(steps + ahead, first + i, sample);
+      into.position(into.position() + size);
     }
   }
 }

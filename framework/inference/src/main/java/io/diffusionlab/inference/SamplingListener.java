@@ -7,7 +7,7 @@ public interface SamplingListener {
   SamplingListener NONE = new SamplingListener() {};
 
   /**
-   * After each network call.
+   * After each network call or, where several are one call of ONNX Runtime, after these.
    *
    * @param done calls made so far, over all batches
    * @param total calls to make
@@ -15,7 +15,7 @@ public interface SamplingListener {
   default void called(long done, long total) {}
 
   /**
-   * After each network call, the clean samples that the network sees in the noise.
+   * After {@link #called}, the clean samples that the network last saw in the noise.
    *
    * @param first index of the batch's first sample
    * @param step the step t of the call, in [1, T]
@@ -23,7 +23,7 @@ public interface SamplingListener {
    */
   default void denoised(int first, int step, float[] denoised) {}
 
-  /** Asked before each network call. */
+  /** Asked before each network call, or before several that are one. */
   default boolean stop() {
     return false;
   }

@@ -22,6 +22,9 @@ final class Sessions {
     OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException;
   }
 
+  /** A session, and the device that it is on: {@code auto} has become one or the other. */
+  record Opened(OrtSession session, Device device) {}
+
   /**
    * Loads a model; whoever takes over the session closes it.
    *
@@ -29,7 +32,7 @@ final class Sessions {
    * @throws OrtException if the model cannot be loaded
    * @throws IllegalArgumentException if {@code device} asks for a GPU that cannot be had
    */
-  static OrtSession open(Source source, Device device, int threads) throws OrtException {
+  static Opened open(Source source, Device device, int threads) throws OrtException {
     OrtEnvironment environment = ProcessEnvironment.get();
     environment.setTelemetry(false);
     if (device.gpu().isEmpty()) {
@@ -37,7 +40,7 @@ final class Sessions {
     }
     int gpu = device.gpu().getAsInt();
     try {
-      return onGpu(source, environment, gpu);
+      return new Opened(onGpu(source, environment, gpu), Device.cuda(gpu));
     } catch (OrtException e) {
       if (!device.orCpu()) {
         throw new IllegalArgumentException(
@@ -48,11 +51,11 @@ final class Sessions {
     }
   }
 
-  private static OrtSession onCpu(Source source, OrtEnvironment environment, int threads)
+  private static Opened onCpu(Source source, OrtEnvironment environment, int threads)
       throws OrtException {
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
-      return source.open(environment, options);
+      return new Opened(source.open(environment, options), Device.CPU);
     }
   }
 

@@ -14,6 +14,7 @@ import io.diffusionlab.spi.NoiseLevels;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Small ONNX models, built by hand. */
 final class TestModels {
@@ -99,6 +100,14 @@ final class TestModels {
         graph.getOutputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
     shape.getDimBuilder(1).setDimValue(2 * shape.getDim(1).getDimValue());
     return model.toBuilder().setGraph(graph).build();
+  }
+
+  /** The attribute {@code axes}. */
+  static AttributeProto axes(long... axes) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName("axes").setType(AttributeProto.AttributeType.INTS);
+    LongStream.of(axes).forEach(attribute::addInts);
+    return attribute.build();
   }
 
   static ModelProto with(ModelProto model, Map<String, String> metadata) {

@@ -5,6 +5,7 @@ import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.SamplingListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Network calls while sampling, each with the arithmetic of its step. */
 public final class SamplingSteps implements Case.Round {
@@ -19,21 +20,27 @@ public final class SamplingSteps implements Case.Round {
 
   @Override
   public List<Double> time() {
-    List<Long> ends = new ArrayList<>();
-    generator.generate(batch, batch, Noise.seeded(0), listener(ends));
-    List<Double> millis = new ArrayList<>();
-    for (int i = 1; i < ends.size(); i++) { // the first call allocates
-      millis.add((ends.get(i) - ends.get(i - 1)) / 1e6);
-    }
-    return millis;
+    Clock clock = new Clock();
+    generator.generate(batch, batch, Noise.seeded(0), clock);
+    return clock.millis;
   }
 
-  private static SamplingListener listener(List<Long> ends) {
-    return new SamplingListener() {
-      @Override
-      public void called(long done, long total) {
-        ends.add(System.nanoTime());
+  /** Several calls that are one share its time evenly. */
+  private static final class Clock implements SamplingListener {
+
+    private final List<Double> millis = new ArrayList<>();
+    private long calls;
+    private long end;
+
+    @Override
+    public void called(long done, long total) {
+      long now = System.nanoTime();
+      if (calls > 0) { // the first call allocates
+        double each = (now - end) / 1e6 / (done - calls);
+        LongStream.range(calls, done).forEach(call -> millis.add(each));
       }
-    };
+      calls = done;
+      end = now;
+    }
   }
 }

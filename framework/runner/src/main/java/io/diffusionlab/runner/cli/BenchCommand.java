@@ -77,6 +77,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write every value.")
   private Optional<Path> json = Optional.empty();
 
+  @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -131,24 +132,33 @@ final class BenchCommand implements Callable<Integer> {
       List<Case> cases = new ArrayList<>();
       for (int batch : batches.isEmpty() ? List.of(64) : batches) {
         Generator generator =
-            new Generator(denoiser, trial.levels(), trial.parameterization(), trial.plan());
+            fusing
+                .fusing()
+                .generator(
+                    denoiser,
+                    trial.levels(),
+                    trial.parameterization(),
+                    trial.plan(),
+                    spec.commandLine().getErr()::println);
         cases.add(new Case("batch " + batch, new SamplingSteps(generator, batch)));
       }
       return new Bench(cases).run(rounds);
     }
   }
 
+  private Path file() {
+    return experiment
+        .map(new ExperimentFinder(List.of(Path.of(""), Home.experiments()), List.of())::find)
+        .orElse(Home.conf().resolve("standard-case.yaml"));
+  }
+
   private WiredTrial wired(List<String> more) {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(more);
     all.add((what == What.sample ? "sampler.steps=" : "training.steps=") + (steps + 4));
-    Path file =
-        experiment
-            .map(new ExperimentFinder(List.of(Path.of(""), Home.experiments()), List.of())::find)
-            .orElse(Home.conf().resolve("standard-case.yaml"));
     Experiment bound =
         new Composer(Home.conf())
-            .compose(file, all, false)
+            .compose(file(), all, false)
             .bind(Experiment.class, plugins.catalog());
     return new Wiring(Services.classifiers(), Services.models()).wire(bound);
   }

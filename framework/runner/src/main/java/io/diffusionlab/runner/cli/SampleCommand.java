@@ -18,6 +18,7 @@ import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Variance;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "--batch", description = "Samples in one call (default: ${DEFAULT-VALUE}).")
   private int batch = 64;
 
+  @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -119,8 +121,11 @@ final class SampleCommand implements Callable<Integer> {
     NoiseLevels levels = card.levels();
     Sampler.Plan plan = wiring.part(parts.sampler(), parts.variance()).plan(levels);
     Parameterization parameterization = wiring.part(parts.parameterization());
-    return new Generator(denoiser, levels, parameterization, plan)
-        .generate(n, batch, noise(card, plan));
+    PrintWriter err = spec.commandLine().getErr();
+    Generator generator =
+        fusing.fusing().generator(denoiser, levels, parameterization, plan, err::println);
+    return generator.generate(
+        n, batch, noise(card, plan), new SamplingProgress(err, Home.terminal()));
   }
 
   private Parts parts(ModelCard card) {

@@ -1,7 +1,7 @@
 package io.diffusionlab.runner.trial;
 
 import io.diffusionlab.inference.Device;
-import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.process.Progress;
@@ -81,7 +81,7 @@ final class TrialRun {
 
   private Samples samples(OnnxDenoiser denoiser, Sampler.Plan plan, Stopwatch sampling) {
     return new Samples(
-        new Generator(denoiser, trial.levels(), trial.parameterization(), plan),
+        Fusing.AUTO.generator(denoiser, trial.levels(), trial.parameterization(), plan, LOG::info),
         trial.dataset().shape(),
         trial.experiment().evaluation(),
         Noise.seeded(trial.experiment().seed()),
