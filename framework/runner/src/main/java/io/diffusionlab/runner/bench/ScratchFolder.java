@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is gone when it is closed. */
-record ScratchFolder(Path path) implements AutoCloseable {
+public record ScratchFolder(Path path) implements AutoCloseable {
 
   @MustBeClosed
-  static ScratchFolder create() throws IOException {
+  public static ScratchFolder create() throws IOException {
     return new ScratchFolder(Files.createTempDirectory("diffusion-lab-bench"));
   }
 

@@ -11,6 +11,8 @@ import io.diffusionlab.runner.bench.Bench;
 import io.diffusionlab.runner.bench.BenchReport;
 import io.diffusionlab.runner.bench.Case;
 import io.diffusionlab.runner.bench.SamplingSteps;
+import io.diffusionlab.runner.bench.ScratchFolder;
+import io.diffusionlab.runner.bench.StartUp;
 import io.diffusionlab.runner.bench.Timings;
 import io.diffusionlab.runner.bench.TrainingSteps;
 import io.diffusionlab.runner.trial.Services;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Times training steps or sampling steps on this machine.",
+      "Times training steps, sampling steps or the way to the first step on this machine.",
       "Cases take turns, round after round. Close other programs first."
     },
     mixinStandardHelpOptions = true)
@@ -43,10 +45,11 @@ final class BenchCommand implements Callable<Integer> {
   /** What can be timed. */
   enum What {
     train,
-    sample
+    sample,
+    startup
   }
 
-  @Parameters(index = "0", paramLabel = "train|sample", description = "What to time.")
+  @Parameters(index = "0", paramLabel = "train|sample|startup", description = "What to time.")
   private What what = What.train;
 
   @Parameters(
@@ -92,6 +95,7 @@ final class BenchCommand implements Callable<Integer> {
         switch (what) {
           case train -> new Bench(training()).run(rounds);
           case sample -> sampling(standard);
+          case startup -> startup();
         };
     BenchReport report = new BenchReport(what.name(), settings, timings);
     spec.commandLine().getOut().print(report.text());
@@ -142,6 +146,21 @@ final class BenchCommand implements Callable<Integer> {
                     spec.commandLine().getErr()::println);
         cases.add(new Case("batch " + batch, new SamplingSteps(generator, batch)));
       }
+      return new Bench(cases).run(rounds);
+    }
+  }
+
+  /** Processes of their own, as a shell starts them: until help shows, and the first step. */
+  private List<Timings> startup() throws IOException {
+    String script = Home.script().toString();
+    try (ScratchFolder runs = ScratchFolder.create()) {
+      List<String> run = new ArrayList<>(List.of(script, "run", file().toString(), "--fresh"));
+      run.addAll(List.of("--runs", runs.path().toString()));
+      run.addAll(overrides);
+      List<Case> cases =
+          List.of(
+              new Case("--help", new StartUp(List.of(script, "--help"), line -> true)),
+              new Case("first step", new StartUp(run, line -> line.contains("  step "))));
       return new Bench(cases).run(rounds);
     }
   }

@@ -30,6 +30,12 @@ final class Home {
         : folder().resolve("framework/distribution/target/plugin-kit");
   }
 
+  /** The script that starts this program. */
+  static Path script() {
+    Path inDistribution = folder().resolve("bin/run-experiment");
+    return Files.exists(inDistribution) ? inDistribution : folder().resolve("run-experiment");
+  }
+
   /** Whether standard error is a terminal, where a line can be written over. */
   static boolean terminal() {
     return Boolean.getBoolean("diffusionlab.terminal");
