@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.diffusionlab.inference.DenoiserSignature.Says;
-import io.diffusionlab.spi.Prediction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -40,12 +39,17 @@ final class DenoiserTensors {
     return batch;
   }
 
-  /** One call of the network; {@code t} counts from 1 and the network from 0. */
-  Prediction run(OrtSession session, float[] xt, int[] t) throws OrtException {
-    x.put(0, xt);
+  /**
+   * One call of the network, which counts steps from 0.
+   *
+   * @param first of the rows to call it on
+   */
+  void run(OrtSession session, BatchRows rows, int first) throws OrtException {
+    x.put(0, rows.xt(), first * signature.shape().size(), x.capacity());
     for (int i = 0; i < batch; i++) {
-      longTime.put(i, t[i] - 1);
-      floatTime.put(i, t[i] - 1);
+      int t = rows.t()[first + i] - 1;
+      longTime.put(i, t);
+      floatTime.put(i, t);
     }
     OrtEnvironment environment = ProcessEnvironment.get();
     long[] shape = signature.shape().batch(batch);
@@ -61,7 +65,7 @@ final class DenoiserTensors {
       }
       session.run(inputs, outputs).close();
     }
-    return prediction();
+    read(rows, first);
   }
 
   private long[] outputShape() {
@@ -70,22 +74,26 @@ final class DenoiserTensors {
     return shape;
   }
 
-  private Prediction prediction() {
-    return switch (signature.says()) {
-      case NOTHING -> new Prediction(values(output, 0, 1));
-      case BESIDE -> new Prediction(values(output, 0, 1), values(variance, 0, 1));
-      case BEHIND -> new Prediction(values(output, 0, 2), values(output, 1, 2));
-    };
+  private void read(BatchRows rows, int first) {
+    switch (signature.says()) {
+      case NOTHING -> read(output, 0, 1, rows.output(), first);
+      case BESIDE -> {
+        read(output, 0, 1, rows.output(), first);
+        read(variance, 0, 1, rows.variance(), first);
+      }
+      case BEHIND -> {
+        read(output, 0, 2, rows.output(), first);
+        read(output, 1, 2, rows.variance(), first);
+      }
+    }
   }
 
   /** Part {@code index} of the {@code parts} that each sample has in {@code buffer}. */
-  private float[] values(FloatBuffer buffer, int index, int parts) {
+  private void read(FloatBuffer buffer, int index, int parts, float[] values, int first) {
     int size = signature.shape().size();
-    float[] values = new float[batch * size];
     for (int i = 0; i < batch; i++) {
-      buffer.get((i * parts + index) * size, values, i * size, size);
+      buffer.get((i * parts + index) * size, values, (first + i) * size, size);
     }
-    return values;
   }
 
   private OnnxTensor time(OrtEnvironment environment) throws OrtException {

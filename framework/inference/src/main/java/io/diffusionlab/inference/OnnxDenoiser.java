@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An exported network in ONNX Runtime. Calls from several threads take turns.
+ * An exported network in ONNX Runtime. Calls from several threads take turns; on a CPU each is
+ * shared out among the cores.
  *
  * <p>The file counts steps 0 … T − 1, {@link #call} counts 1 … T: the difference is bridged here.
  */
@@ -27,23 +28,12 @@ public final class OnnxDenoiser implements Denoiser {
   private final Map<String, String> metadata;
   private final DenoiserSignature signature;
   private final int timesteps; // T, or the largest number if the file does not say
-  private final Origin origin;
+  private final ModelOrigin origin;
   private final Map<LoopShape, LoopSession> loops = new HashMap<>();
+  private Optional<BatchParts> parts = Optional.empty();
   private DenoiserTensors tensors;
 
-  /** What a session was opened from. */
-  private record Origin(String name, ModelBytes model, Device device, int threads) {
-    Origin on(Device found) {
-      return new Origin(name, model, found, threads);
-    }
-  }
-
-  /** A model's file, in memory or not. */
-  private interface ModelBytes {
-    byte[] read() throws IOException;
-  }
-
-  private OnnxDenoiser(Sessions.Opened opened, Origin origin) throws OrtException {
+  private OnnxDenoiser(Sessions.Opened opened, ModelOrigin origin) throws OrtException {
     this.session = opened.session();
     this.origin = origin.on(opened.device());
     this.name = origin.name();
@@ -67,8 +57,13 @@ public final class OnnxDenoiser implements Denoiser {
       throw new NoSuchFileException(model + ": no such file; expected an ONNX model");
     }
     String path = model.toString();
-    Origin origin = new Origin(path, () -> Files.readAllBytes(model), device, threads);
-    return open(origin, (environment, options) -> environment.createSession(path, options));
+    return open(
+        new ModelOrigin(
+            path,
+            (environment, options) -> environment.createSession(path, options),
+            () -> Files.readAllBytes(model),
+            device,
+            threads));
   }
 
   /**
@@ -79,27 +74,23 @@ public final class OnnxDenoiser implements Denoiser {
    */
   @MustBeClosed
   public static OnnxDenoiser open(byte[] model, String name, Device device, int threads) {
-    Origin origin = new Origin(name, () -> model, device, threads);
-    return open(origin, (environment, options) -> environment.createSession(model, options));
+    return open(
+        new ModelOrigin(
+            name,
+            (environment, options) -> environment.createSession(model, options),
+            () -> model,
+            device,
+            threads));
   }
 
   @MustBeClosed
-  private static OnnxDenoiser open(Origin origin, Sessions.Source source) {
-    Sessions.Opened opened = load(origin, source);
+  private static OnnxDenoiser open(ModelOrigin origin) {
+    Sessions.Opened opened = origin.load();
     try {
       return new OnnxDenoiser(opened, origin);
     } catch (OrtException | RuntimeException e) {
       Sessions.close(opened.session());
       throw new IllegalArgumentException(origin.name() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Sessions.Opened load(Origin origin, Sessions.Source source) {
-    try {
-      return Sessions.open(source, origin.device(), origin.threads());
-    } catch (OrtException e) {
-      throw new IllegalArgumentException(
-          origin.name() + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
     }
   }
 
@@ -114,11 +105,11 @@ public final class OnnxDenoiser implements Denoiser {
 
   private LoopSession openLoop(LoopShape shape) {
     try {
-      ModelProto network = ModelProto.parseFrom(origin.model().read());
+      ModelProto network = ModelProto.parseFrom(origin.bytes().read());
       byte[] loop = SamplingLoop.around(network, signature, shape).toByteArray();
-      Sessions.Opened opened =
-          load(origin, (environment, options) -> environment.createSession(loop, options));
-      return new LoopSession(opened.session(), signature, shape);
+      ModelOrigin of =
+          origin.withSource((environment, opts) -> environment.createSession(loop, opts));
+      return new LoopSession(of.load().session(), signature, shape);
     } catch (IOException e) {
       throw new IllegalArgumentException("its file cannot be read: " + e.getMessage(), e);
     }
@@ -160,15 +151,34 @@ public final class OnnxDenoiser implements Denoiser {
     if (t.length == 0) {
       return new Prediction(new float[0]);
     }
-    if (tensors.batch() != t.length) {
-      tensors = new DenoiserTensors(signature, t.length);
-    }
+    BatchRows rows = new BatchRows(signature, xt, t);
     try {
-      return tensors.run(session, xt, t);
-    } catch (OrtException e) {
+      run(rows);
+    } catch (OrtException | IllegalStateException e) {
       throw new IllegalStateException(
           name + ": ONNX Runtime stopped at a batch of " + t.length + ": " + e.getMessage(), e);
     }
+    return rows.prediction();
+  }
+
+  private void run(BatchRows rows) throws OrtException {
+    if (BatchParts.pay(rows.count(), origin.workers())) {
+      parts().run(rows);
+      return;
+    }
+    if (tensors.batch() != rows.count()) {
+      tensors = new DenoiserTensors(signature, rows.count());
+    }
+    tensors.run(session, rows, 0);
+  }
+
+  /** Opened at the first batch that is large enough. */
+  private BatchParts parts() {
+    if (parts.isEmpty()) {
+      OrtSession single = origin.withThreads(1).load().session();
+      parts = Optional.of(new BatchParts(single, signature, origin.workers()));
+    }
+    return parts.orElseThrow();
   }
 
   private void check(float[] xt, int[] t) {
@@ -186,6 +196,7 @@ public final class OnnxDenoiser implements Denoiser {
   @Override
   public synchronized void close() {
     loops.values().forEach(LoopSession::close);
+    parts.ifPresent(BatchParts::close);
     Sessions.close(session);
   }
 }

@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.spi.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -79,6 +80,32 @@ final class OnnxDenoiserTest {
       assertEquals(12, denoiser.predict(new float[12], new int[] {1, 2, 3}).length);
       assertEquals(4, denoiser.predict(new float[4], new int[] {1}).length);
       assertEquals(0, denoiser.predict(new float[0], new int[0]).length);
+    }
+  }
+
+  @Test
+  void sharesALargeBatchOutAmongThreads() {
+    ModelProto gaussian = TestModels.gaussian(LEVELS, 1, 1, 2, 2);
+    assertEachSampleAsAlone(gaussian);
+    assertEachSampleAsAlone(TestModels.withVarianceBeside(gaussian));
+    assertEachSampleAsAlone(TestModels.withVarianceBehind(gaussian));
+  }
+
+  private static void assertEachSampleAsAlone(ModelProto model) {
+    try (OnnxDenoiser alone = open(model);
+        OnnxDenoiser shared = OnnxDenoiser.open(model.toByteArray(), "m.onnx", Device.CPU, 3)) {
+      for (int batch : new int[] {6, 11, 50}) {
+        float[] xt = new float[4 * batch];
+        int[] t = new int[batch];
+        for (int i = 0; i < xt.length; i++) {
+          xt[i] = i;
+          t[i / 4] = 1 + i / 4;
+        }
+        Prediction expected = alone.call(xt, t);
+        Prediction found = shared.call(xt, t);
+        assertArrayEquals(expected.output(), found.output());
+        assertArrayEquals(expected.variance(), found.variance());
+      }
     }
   }
 
