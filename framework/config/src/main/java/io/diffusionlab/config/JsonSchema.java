@@ -1,5 +1,13 @@
 package io.diffusionlab.config;
 
+import static io.diffusionlab.config.SchemaNodes.about;
+import static io.diffusionlab.config.SchemaNodes.closed;
+import static io.diffusionlab.config.SchemaNodes.either;
+import static io.diffusionlab.config.SchemaNodes.oneOrMore;
+import static io.diffusionlab.config.SchemaNodes.plain;
+import static io.diffusionlab.config.SchemaNodes.single;
+import static io.diffusionlab.config.SchemaNodes.text;
+
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Default;
 import io.diffusionlab.spi.Part;
@@ -7,7 +15,6 @@ import io.diffusionlab.spi.Range;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It holds for fragments too: nothing is required, since a file may extend another.
  */
 public final class JsonSchema {
-  private static final String NUMBER =
-      "^[-+]?([0-9][0-9_]*(\\.[0-9_]*)?|\\.[0-9_]+)([eE][-+]?[0-9]+)?$";
-  private static final String WHOLE = "^[-+]?[0-9][0-9_]*([eE][+]?[0-9]+)?$";
   private static final String PATH_IN_A_LIST = "^metrics\\.[0-9]+(\\..+)?$";
 
   private final Parts parts;
@@ -81,7 +85,7 @@ public final class JsonSchema {
         .forEach(
             (path, components) ->
                 components.forEach(
-                    component -> paths.merge(path, schema(component), JsonSchema::either)));
+                    component -> paths.merge(path, schema(component), SchemaNodes::either)));
     return paths;
   }
 
@@ -125,30 +129,6 @@ public final class JsonSchema {
       return either(schema(argument(type, 0), range), Map.of("type", "null"));
     }
     return raw.isRecord() ? closed(properties(raw)) : single(raw, range);
-  }
-
-  private static Map<String, Object> single(Class<?> type, Optional<Range> range) {
-    if (type == boolean.class || type == Boolean.class) {
-      return Map.of("type", "boolean");
-    }
-    if (type.isEnum()) {
-      return Map.of("enum", Words.ofAll(type));
-    }
-    if (type == String.class || type == Path.class) {
-      return text();
-    }
-    boolean real = type == double.class || type == Double.class;
-    Map<String, Object> number = new LinkedHashMap<>();
-    number.put("type", real ? "number" : "integer");
-    range.filter(r -> Double.isFinite(r.min())).ifPresent(r -> number.put("minimum", r.min()));
-    range.filter(r -> Double.isFinite(r.max())).ifPresent(r -> number.put("maximum", r.max()));
-    // 50_000, and 1e-4 in YAML 1.1, are text to an editor
-    return either(number, Map.of("type", "string", "pattern", real ? NUMBER : WHOLE));
-  }
-
-  /** Text of any kind: {@code off} and {@code 012} are text where text is wanted. */
-  private static Map<String, Object> text() {
-    return Map.of("type", List.of("string", "number", "boolean"));
   }
 
   /** The definition of a kind of part: its name alone, or {@code use} with settings. */
@@ -198,46 +178,10 @@ public final class JsonSchema {
         .forEach(
             part ->
                 properties(part.config())
-                    .forEach((key, schema) -> properties.merge(key, schema, JsonSchema::either)));
+                    .forEach((key, schema) -> properties.merge(key, schema, SchemaNodes::either)));
     properties.put("label", Map.of("type", "string"));
     return Map.of(
         "if", Map.of("not", Map.of("required", List.of("use"))), "then", closed(properties));
-  }
-
-  private static Map<String, Object> either(Object one, Object other) {
-    return one.equals(other) ? Map.of("anyOf", List.of(one)) : Map.of("anyOf", List.of(one, other));
-  }
-
-  private static Map<String, Object> oneOrMore(Map<String, Object> schema) {
-    return either(schema, Map.of("type", "array", "items", schema));
-  }
-
-  static Map<String, Object> about(String about, Map<String, Object> schema) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("description", about);
-    described.putAll(schema);
-    return described;
-  }
-
-  /** A map with these keys and no others. */
-  static Map<String, Object> closed(Map<String, Object> properties) {
-    Map<String, Object> schema = new LinkedHashMap<>();
-    schema.put("type", "object");
-    schema.put("additionalProperties", false);
-    schema.put("properties", properties);
-    return schema;
-  }
-
-  /** A default as a value of JSON where that is plain, else as it is written. */
-  private static Object plain(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    Optional<Long> whole = Numbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
-    return whole
-        .<Object>map(number -> number)
-        .or(() -> Numbers.real(text).filter(Double::isFinite))
-        .orElse(text);
   }
 
   private static Class<?> kind(Type choice) {

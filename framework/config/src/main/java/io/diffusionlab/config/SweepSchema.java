@@ -1,7 +1,7 @@
 package io.diffusionlab.config;
 
-import static io.diffusionlab.config.JsonSchema.about;
-import static io.diffusionlab.config.JsonSchema.closed;
+import static io.diffusionlab.config.SchemaNodes.about;
+import static io.diffusionlab.config.SchemaNodes.closed;
 
 import java.util.LinkedHashMap;
 import java.util.List;
