@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * One TorchScript expression for each operation of the graph.
  *
  * <p>In a template, {@code {0}} is the first input (None where the node lacks it), {@code {*}} the
- * list of all inputs, {@code {operand}} the attribute {@code scalar} or else the second input,
- * {@code {spatial}} the number of axes after batch and channels, and any other name an attribute.
+ * list of all inputs, {@code {rest}} that of all but the first, {@code {operand}} the attribute
+ * {@code scalar} or else the second input, {@code {spatial}} the number of axes after batch and
+ * channels, and any other name an attribute.
  */
 final class ScriptOperations {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_0-9*]+)}");
@@ -60,6 +61,7 @@ final class ScriptOperations {
     reductions();
     shapes();
     layers();
+    ScriptGradients.addTo(TEMPLATES);
   }
 
   private ScriptOperations() {}
@@ -165,6 +167,11 @@ final class ScriptOperations {
     return switch (name) {
       case "*" ->
           node.inputs().stream().map(script::reference).collect(Collectors.joining(", ", "[", "]"));
+      case "rest" ->
+          node.inputs().stream()
+              .skip(1)
+              .map(script::reference)
+              .collect(Collectors.joining(", ", "[", "]"));
       case "operand" ->
           node.attributes().has("scalar") ? fill("scalar", node, script) : fill("1", node, script);
       case "spatial" -> Integer.toString(node.output().rank() - 2);

@@ -2,7 +2,6 @@ package io.diffusionlab.graph;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,14 +40,23 @@ public final class TorchScriptEmitter {
 
   /** The text of one method. */
   public String method(String name) {
+    return method(name, returnType(), returned());
+  }
+
+  /** The text of a method that returns all outputs as a List[Tensor]. */
+  public String listMethod(String name) {
+    return method(name, "List[Tensor]", "[" + returnedValues() + "]");
+  }
+
+  private String method(String name, String type, String returned) {
     StringBuilder text = new StringBuilder();
     text.append("  def ").append(name).append('(').append(parameters()).append(") -> ");
-    text.append(returnType()).append(":\n");
+    text.append(type).append(":\n");
     graph.batch().ifPresent(batch -> line(text, "N = " + size(batch)));
     for (Node node : graph.nodes()) {
       line(text, results(node) + " = " + ScriptOperations.expression(node, this));
     }
-    line(text, "return " + returned());
+    line(text, "return " + returned);
     return text.toString();
   }
 
@@ -72,8 +80,13 @@ public final class TorchScriptEmitter {
   }
 
   private String returned() {
-    List<String> values = graph.outputs().stream().map(port -> reference(port.value())).toList();
-    return values.size() == 1 ? values.get(0) : "(" + String.join(", ", values) + ")";
+    return graph.outputs().size() == 1 ? returnedValues() : "(" + returnedValues() + ")";
+  }
+
+  private String returnedValues() {
+    return graph.outputs().stream()
+        .map(port -> reference(port.value()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String size(Graph.BatchAxis batch) {
