@@ -98,7 +98,8 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
         1,
         steps,
         0,
-        TrainingSettings.Precision.FLOAT32);
+        TrainingSettings.Precision.FLOAT32,
+        TrainingSettings.Memory.KEEP);
   }
 
   private static double accuracy(

@@ -3,12 +3,9 @@ package io.diffusionlab.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.errorprone.annotations.MustBeClosed;
-import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.graph.Graph;
-import io.diffusionlab.graph.HalfPrecision;
 import io.diffusionlab.graph.NativeCopies;
 import io.diffusionlab.graph.ScriptModule;
-import io.diffusionlab.graph.TorchScriptEmitter;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +13,7 @@ import java.util.stream.IntStream;
 final class TrainingProgram implements AutoCloseable {
 
   private final NDManager manager;
+  private final GradientScript gradients;
   private final ScriptModule script;
   private final Weights weights;
   private final NDArray[] constants;
@@ -32,15 +30,11 @@ final class TrainingProgram implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker") // the script is closed with this
   TrainingProgram(
       NDManager manager, Graph loss, String objective, Weights weights, TrainingSettings settings) {
-    Graph computed = settings.precision() == Precision.BF16 ? HalfPrecision.of(loss) : loss;
-    String methods =
-        new TorchScriptEmitter(computed).method("loss")
-            + objective
-            + StepScript.step(weights.trained());
     this.manager = manager;
-    this.script = ScriptModule.compile(manager, methods);
+    this.gradients = GradientScript.of(loss, objective, weights.trained(), settings);
+    this.script = ScriptModule.compile(manager, gradients.methods() + StepScript.step());
     this.weights = weights;
-    this.constants = NativeCopies.constants(manager, computed);
+    this.constants = NativeCopies.constants(manager, gradients.graph());
     this.settings = settings;
     this.pace = new Pace(settings);
   }
@@ -67,7 +61,7 @@ final class TrainingProgram implements AutoCloseable {
         script.call(
             "step",
             scratch,
-            true,
+            gradients.autograd(),
             data,
             weights.of(Weights.Slot.PARAMETER),
             weights.trainedParameters(),

@@ -31,7 +31,10 @@ public record TrainingSettings(
     @Default("0") @Range(min = 0) @About("processor threads; 0: one for each core") int threads,
     @Default("float32")
         @About("what convolutions, linear layers and attention compute in; weights stay float32")
-        Precision precision) {
+        Precision precision,
+    @Default("keep")
+        @About("what becomes of results that the backward pass needs; the numbers are the same")
+        Memory memory) {
 
   /** Of a number in the costly operations. */
   public enum Precision {
@@ -39,5 +42,14 @@ public record TrainingSettings(
 
     /** Eight bits of mantissa: twice as fast where the processor has it, slower elsewhere. */
     BF16
+  }
+
+  /** Of results between the forward and the backward pass. */
+  public enum Memory {
+    /** All are kept. */
+    KEEP,
+
+    /** Cheap ones are computed again: less memory, somewhat slower. */
+    RECOMPUTE
   }
 }

@@ -54,25 +54,8 @@ class BoundNatsTest {
   @CsvSource({"0, .001, false", "0, 1, true", "5, 1, false", "5, 1, true", "256, .1, true"})
   void valueAndSlopesAreThoseOfTheArithmetic(int levels, double weight, boolean trainsMean) {
     Case loss = new Case(levels, weight, trainsMean);
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            BATCH,
-            1e-3,
-            0,
-            0,
-            0.9,
-            false,
-            0,
-            0.999,
-            1e-8,
-            5,
-            2,
-            2,
-            1,
-            TrainingSettings.Precision.FLOAT32);
-    Recipe plain = Recipes.recipe(settings, (shape, channels) -> says(), loss);
-    Recipe recipe = Recipes.withVariance(withData(plain, new Grey(levels)), Recipes.LEARNED);
+    TrainingSettings settings = settings();
+    Recipe recipe = recipe(loss, settings);
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
@@ -93,6 +76,43 @@ class BoundNatsTest {
         compare(exact, values, weights.of(Weights.Slot.MEAN)[0].toFloatArray());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, .001, false", "5, 1, true", "256, .1, true"})
+  void theWrittenBackwardPassHasTheGradientsOfAutograd(int levels, double weight, boolean mean) {
+    Recipe recipe = recipe(new Case(levels, weight, mean), settings());
+    Threads.use(1);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
+      NDArray x0 = manager.create(data(levels), new Shape(BATCH, SIZE));
+      BothGradients.assertSame(manager, network, x0);
+    }
+  }
+
+  private static TrainingSettings settings() {
+    return new TrainingSettings(
+        1,
+        BATCH,
+        1e-3,
+        0,
+        0,
+        0.9,
+        false,
+        0,
+        0.999,
+        1e-8,
+        5,
+        2,
+        2,
+        1,
+        TrainingSettings.Precision.FLOAT32,
+        TrainingSettings.Memory.KEEP);
+  }
+
+  private static Recipe recipe(Case loss, TrainingSettings settings) {
+    Recipe plain = Recipes.recipe(settings, (shape, channels) -> says(), loss);
+    return Recipes.withVariance(withData(plain, new Grey(loss.levels())), Recipes.LEARNED);
   }
 
   private static void compare(Arithmetic exact, double[] values, float[] gradient) {

@@ -90,7 +90,8 @@ class ExportTest {
             1,
             20,
             1,
-            TrainingSettings.Precision.FLOAT32);
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP);
     try (Trainer trainer = Trainer.prepare(Recipes.recipe(settings))) {
       TrialDirectory directory = new TrialDirectory(folder.resolve("ema" + ema));
       trainer.train(directory, (s, l, g, r) -> {}, () -> false);

@@ -62,7 +62,8 @@ class GaussianTest {
             1,
             STEPS,
             1,
-            TrainingSettings.Precision.FLOAT32);
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP);
     Recipe recipe =
         new Recipe(
             new Normal(1),

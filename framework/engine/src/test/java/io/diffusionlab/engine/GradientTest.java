@@ -52,7 +52,8 @@ class GradientTest {
             2,
             2,
             1,
-            TrainingSettings.Precision.FLOAT32);
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP);
     Recipe recipe =
         new Recipe(
             new Images(),

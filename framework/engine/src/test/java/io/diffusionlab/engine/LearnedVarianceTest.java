@@ -50,7 +50,8 @@ class LearnedVarianceTest {
             1,
             STEPS,
             1,
-            TrainingSettings.Precision.FLOAT32);
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP);
     Recipe recipe =
         new Recipe(
             new GaussianTest.Normal(DEVIATION),

@@ -74,7 +74,8 @@ class MemoryTest {
             1,
             100,
             1,
-            TrainingSettings.Precision.FLOAT32);
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP);
     return Recipes.recipe(
         settings, (shape, channels) -> new TinyNetwork(shape.size(), HIDDEN), Recipes.WEIGHTED);
   }

@@ -68,6 +68,7 @@ class PaceTest {
             1,
             1,
             1,
-            TrainingSettings.Precision.FLOAT32));
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP));
   }
 }

@@ -89,6 +89,26 @@ final class Recipes {
     return NoiseLevels.ofBetas(betas);
   }
 
+  static TrainingSettings with(TrainingSettings of, TrainingSettings.Memory memory) {
+    return new TrainingSettings(
+        of.steps(),
+        of.batch(),
+        of.learningRate(),
+        of.warmup(),
+        of.clip(),
+        of.ema(),
+        of.emaWarmup(),
+        of.beta1(),
+        of.beta2(),
+        of.adamEpsilon(),
+        of.checkpointEvery(),
+        of.keepCheckpoints(),
+        of.logEvery(),
+        of.threads(),
+        of.precision(),
+        memory);
+  }
+
   static TrainingSettings settings(int steps) {
     return new TrainingSettings(
         steps,
@@ -105,7 +125,8 @@ final class Recipes {
         2,
         2,
         1,
-        TrainingSettings.Precision.FLOAT32);
+        TrainingSettings.Precision.FLOAT32,
+        TrainingSettings.Memory.KEEP);
   }
 
   static Recipe recipe(TrainingSettings settings) {

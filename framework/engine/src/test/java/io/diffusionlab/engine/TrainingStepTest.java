@@ -41,7 +41,8 @@ class TrainingStepTest {
             2,
             2,
             1,
-            TrainingSettings.Precision.FLOAT32);
+            TrainingSettings.Precision.FLOAT32,
+            TrainingSettings.Memory.KEEP);
     compare(any, false);
   }
 
@@ -90,7 +91,8 @@ class TrainingStepTest {
         of.keepCheckpoints(),
         of.logEvery(),
         of.threads(),
-        TrainingSettings.Precision.BF16);
+        TrainingSettings.Precision.BF16,
+        TrainingSettings.Memory.KEEP);
   }
 
   /** Of six steps on the same data, with the same random numbers. */

@@ -1,0 +1,54 @@
+package io.diffusionlab.engine;
+
+import io.diffusionlab.engine.TrainingSettings.Memory;
+import io.diffusionlab.engine.TrainingSettings.Precision;
+import io.diffusionlab.graph.Backward;
+import io.diffusionlab.graph.Graph;
+import io.diffusionlab.graph.HalfPrecision;
+import io.diffusionlab.graph.InPlace;
+import io.diffusionlab.graph.Recomputation;
+import io.diffusionlab.graph.TorchScriptEmitter;
+import io.diffusionlab.graph.TraceException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a step comes to its gradients.
+ *
+ * @param graph whose constants the methods want
+ * @param methods among them {@code gradients} for {@link StepScript#step}
+ * @param autograd whether PyTorch's autograd records the loss
+ */
+record GradientScript(Graph graph, String methods, boolean autograd) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GradientScript.class);
+
+  /** By a backward pass written into the graph where all operations have a rule, else autograd. */
+  static GradientScript of(
+      Graph loss, String objective, List<Integer> trained, TrainingSettings settings) {
+    Graph rounded = settings.precision() == Precision.BF16 ? HalfPrecision.of(loss) : loss;
+    try {
+      return written(rounded, objective, trained, settings.memory());
+    } catch (TraceException e) {
+      LOG.info("Autograd takes the gradients and keeps all results: {}", e.getMessage());
+      return byAutograd(rounded, objective, trained);
+    }
+  }
+
+  /**
+   * @throws TraceException if an operation has no backward rule
+   */
+  static GradientScript written(
+      Graph loss, String objective, List<Integer> trained, Memory memory) {
+    Graph both = Backward.of(loss, trained);
+    Graph graph = InPlace.of(memory == Memory.RECOMPUTE ? Recomputation.of(both) : both);
+    String methods = new TorchScriptEmitter(graph).listMethod("loss");
+    return new GradientScript(graph, methods + StepScript.written(objective), false);
+  }
+
+  static GradientScript byAutograd(Graph loss, String objective, List<Integer> trained) {
+    String methods = new TorchScriptEmitter(loss).listMethod("loss");
+    return new GradientScript(loss, methods + StepScript.byAutograd(objective, trained), true);
+  }
+}
