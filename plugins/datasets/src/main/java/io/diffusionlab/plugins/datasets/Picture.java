@@ -63,12 +63,15 @@ final class Picture {
   void crop(Crop crop, float[] into, int offset) {
     int size = crop.size();
     int channels = levels.length / (height * width);
-    for (int i = 0; i < channels * size * size; i++) {
-      int row = crop.top() + i / size % size;
-      int inCrop = crop.mirrored() ? size - 1 - i % size : i % size;
-      int channel = i / (size * size);
-      into[offset + i] =
-          EightBit.toUnit(levels[(channel * height + row) * width + crop.left() + inCrop]);
+    int to = offset;
+    for (int channel = 0; channel < channels; channel++) {
+      for (int row = crop.top(); row < crop.top() + size; row++) {
+        int from = (channel * height + row) * width + crop.left();
+        for (int i = 0; i < size; i++) {
+          byte level = levels[from + (crop.mirrored() ? size - 1 - i : i)];
+          into[to++] = EightBit.toUnit(level);
+        }
+      }
     }
   }
 
