@@ -39,4 +39,26 @@ class DryRunTest {
     lines.forEach(line -> assertTrue(line.length() <= 80, line));
     assertFalse(Files.exists(folder.resolve("runs")));
   }
+
+  @Test
+  void takesAStepOnImagesHoweverTheirTimeStepsAreDrawn() throws IOException {
+    String sweep =
+        "sweep: {grid: {times: [uniform, low-discrepancy], training.precision: [float32, bf16]}}\n";
+    Console told = Console.run(TinyExperiment.write(folder, sweep), "--dry-run");
+    assertEquals(0, told.exitCode(), told.err());
+    assertEquals("", told.err());
+  }
+
+  @Test
+  void warnsWhereTrainingEndsBeforeThereAreLossesToDrawTimeStepsBy() throws IOException {
+    Path file = TinyExperiment.write(folder, "times: loss-second-moment\n");
+    Console told = Console.run(file, "--dry-run"); // 4 steps of 4 samples, T = 20
+    assertEquals(0, told.exitCode(), told.err());
+    String warning =
+        "tiny.yaml:9:8: warning: times 'loss-second-moment' waits for 10 losses of each of 20 steps,"
+            + " at least 200 samples, and training takes 16";
+    String err = told.err().replaceAll("\\s+", " ");
+    assertTrue(err.contains(warning), told.err());
+    assertEquals("", Console.run(file, "--dry-run", "training.steps=50").err());
+  }
 }

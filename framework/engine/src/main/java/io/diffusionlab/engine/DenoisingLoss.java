@@ -13,7 +13,6 @@ import io.diffusionlab.spi.Parameterization;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The loss of a batch: x_t = √ᾱ_t x_0 + √(1 − ᾱ_t) ε, the network, the penalty of its error, the
@@ -74,8 +73,8 @@ final class DenoisingLoss implements Traceable {
 
   /** Over a sample's numbers, (B), where each sample has a weight; over all of them otherwise. */
   private NDArray mean(NDArray numbers) {
-    int[] ofSample = IntStream.range(1, numbers.getShape().dimension()).toArray();
-    return weighted ? numbers.mean(ofSample) : numbers.mean();
+    long ofSample = numbers.size() / numbers.getShape().get(0);
+    return weighted ? numbers.reshape(-1, ofSample).mean(new int[] {1}) : numbers.mean();
   }
 
   private NDArray target(StepTables tables, NDArray x0, NDArray eps) {
