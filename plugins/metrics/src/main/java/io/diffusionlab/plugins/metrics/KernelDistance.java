@@ -1,5 +1,9 @@
 package io.diffusionlab.plugins.metrics;
 
+import io.diffusionlab.spi.Score;
+import io.diffusionlab.spi.Score.Better;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -9,9 +13,12 @@ import java.util.stream.IntStream;
  */
 final class KernelDistance {
 
-  private final double[][] among; // kernel of each two rows, lower triangle
+  private static final int MOST = 3000; // rows of which each pair's kernel is kept
+
+  private final double[][] among; // kernel of each two rows, lower triangle; of few rows only
   private final double[] towards; // mean kernel of each row with the fixed ones
   private final double within; // mean kernel of two different fixed rows
+  private final double squared;
 
   /**
    * @param kernel symmetric
@@ -19,28 +26,48 @@ final class KernelDistance {
    * @param fixed at least two of the same length
    */
   KernelDistance(ToDoubleBiFunction<double[], double[]> kernel, double[][] rows, double[][] fixed) {
-    among = new double[rows.length][];
+    among = new double[rows.length <= MOST ? rows.length : 0][];
     towards = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      double[] row = rows[i];
-      among[i] =
-          IntStream.range(0, i).mapToDouble(j -> kernel.applyAsDouble(row, rows[j])).toArray();
-      for (double[] other : fixed) {
-        towards[i] += kernel.applyAsDouble(row, other) / fixed.length;
-      }
-    }
     double sum = 0;
-    for (int i = 0; i < fixed.length; i++) {
-      for (int j = 0; j < i; j++) {
-        sum += kernel.applyAsDouble(fixed[i], fixed[j]);
+    for (int i = 0; i < rows.length; i++) {
+      double[] kernels = kernels(kernel, rows, i);
+      sum += Arrays.stream(kernels).sum();
+      if (i < among.length) {
+        among[i] = kernels;
       }
+      towards[i] = mean(kernel, rows[i], fixed);
     }
-    within = 2 * sum / fixed.length / (fixed.length - 1);
+    within = meanWithin(kernel, fixed);
+    double between = Arrays.stream(towards).average().orElse(0);
+    squared = 2 * sum / rows.length / (rows.length - 1) + within - 2 * between;
+  }
+
+  /** Of row {@code i} with each one before it. */
+  private static double[] kernels(
+      ToDoubleBiFunction<double[], double[]> kernel, double[][] rows, int i) {
+    return IntStream.range(0, i).mapToDouble(j -> kernel.applyAsDouble(rows[i], rows[j])).toArray();
+  }
+
+  private static double mean(
+      ToDoubleBiFunction<double[], double[]> kernel, double[] row, double[][] others) {
+    return Arrays.stream(others)
+        .mapToDouble(other -> kernel.applyAsDouble(row, other))
+        .average()
+        .orElse(0);
+  }
+
+  /** Over pairs of different rows. */
+  private static double meanWithin(ToDoubleBiFunction<double[], double[]> kernel, double[][] rows) {
+    double sum = 0;
+    for (int i = 0; i < rows.length; i++) {
+      sum += Arrays.stream(kernels(kernel, rows, i)).sum();
+    }
+    return 2 * sum / rows.length / (rows.length - 1);
   }
 
   /** Of all rows. */
   double squared() {
-    return squared(IntStream.range(0, among.length).toArray());
+    return squared;
   }
 
   /**
@@ -64,9 +91,14 @@ final class KernelDistance {
     return sum / Math.max(1, pairs) + within - 2 * between;
   }
 
-  /** By how much {@link #squared} would differ with other rows. */
-  double error(long seed) {
-    return Bootstrap.error(among.length, seed, this::squared);
+  /** The squared distance as a score and, of at most 3,000 rows, its standard error. */
+  List<Score> scores(String name, String basis, long seed) {
+    Score score = new Score(name, squared, Better.LOWER, towards.length, basis);
+    if (among.length == 0) {
+      return List.of(score);
+    }
+    double error = Bootstrap.error(among.length, seed, this::squared);
+    return List.of(score, score.error(error, Bootstrap.BASIS));
   }
 
   /** (x · y / d + 1)³. Bińkowski et al. (2018), eq. 4. */

@@ -5,7 +5,6 @@ import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Score;
-import io.diffusionlab.spi.Score.Better;
 import io.diffusionlab.spi.TrainedModel;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,14 +24,10 @@ public final class KidMetric implements Metric {
     this.settings = settings;
   }
 
-  /** The squared distance and its standard error. */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
     FeatureSets sets = settings.sets(model);
-    KernelDistance distance =
-        new KernelDistance(KernelDistance::cubic, sets.generated(), sets.real());
-    int count = sets.generated().length;
-    Score kid = new Score("kid", distance.squared(), Better.LOWER, count, sets.basis());
-    return List.of(kid, kid.error(distance.error(model.seed()), Bootstrap.BASIS));
+    return new KernelDistance(KernelDistance::cubic, sets.generated(), sets.real())
+        .scores("kid", sets.basis(), model.seed());
   }
 }

@@ -7,7 +7,6 @@ import io.diffusionlab.spi.FeatureExtractor;
 import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Range;
 import io.diffusionlab.spi.Score;
-import io.diffusionlab.spi.Score.Better;
 import io.diffusionlab.spi.Split;
 import io.diffusionlab.spi.TrainedModel;
 import jakarta.inject.Inject;
@@ -47,17 +46,13 @@ public final class MmdMetric implements Metric {
     this.config = config;
   }
 
-  /** The squared discrepancy and its standard error. */
   @Override
   public List<Score> score(TrainedModel model) throws IOException {
     FeatureSets sets = config.features().sets(model);
     double width = config.width().orElseGet(() -> medianDistance(sets.real()));
-    KernelDistance distance =
-        new KernelDistance(KernelDistance.gaussian(width), sets.generated(), sets.real());
     String basis = String.format(Locale.ROOT, "%s; h = %.4g", sets.basis(), width);
-    int count = sets.generated().length;
-    Score mmd = new Score("mmd", distance.squared(), Better.LOWER, count, basis);
-    return List.of(mmd, mmd.error(distance.error(model.seed()), Bootstrap.BASIS));
+    return new KernelDistance(KernelDistance.gaussian(width), sets.generated(), sets.real())
+        .scores("mmd", basis, model.seed());
   }
 
   /** Over pairs of different rows, of which some may be equal: at least the smallest number. */

@@ -1,15 +1,24 @@
 package io.diffusionlab.plugins.metrics;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** Generated and real samples seen along a line, as many of each. */
 final class Projection {
 
   private final double[] generated;
-  private final double[] real; // in order
+  private final int[] order; // indices of the generated ones, the lowest first
+  private final double[] real; // the lowest first
 
   private Projection(double[] generated, double[] real) {
     this.generated = generated;
+    this.order =
+        IntStream.range(0, generated.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> generated[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     this.real = real;
   }
 
@@ -29,12 +38,19 @@ final class Projection {
    * @param drawn their indices, as many as there are
    */
   double squared(int... drawn) {
-    double[] sorted = Arrays.stream(drawn).mapToDouble(i -> generated[i]).sorted().toArray();
-    double sum = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      sum += (sorted[i] - real[i]) * (sorted[i] - real[i]);
+    int[] times = new int[order.length];
+    for (int index : drawn) {
+      times[index]++;
     }
-    return sum / sorted.length;
+    double sum = 0;
+    int rank = 0;
+    for (int index : order) {
+      for (int i = 0; i < times[index]; i++) {
+        double apart = generated[index] - real[rank++];
+        sum += apart * apart;
+      }
+    }
+    return sum / drawn.length;
   }
 
   private static double[] projected(double[] direction, float[] samples) {
