@@ -10,6 +10,7 @@ import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.bench.Bench;
 import io.diffusionlab.runner.bench.BenchReport;
 import io.diffusionlab.runner.bench.Case;
+import io.diffusionlab.runner.bench.DataReading;
 import io.diffusionlab.runner.bench.SamplingSteps;
 import io.diffusionlab.runner.bench.ScratchFolder;
 import io.diffusionlab.runner.bench.StartUp;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Times training steps, sampling steps or the way to the first step on this machine.",
+      "Times training, sampling, reading of data or the way to the first step on this machine.",
       "Cases take turns, round after round. Close other programs first."
     },
     mixinStandardHelpOptions = true)
@@ -46,10 +47,11 @@ final class BenchCommand implements Callable<Integer> {
   enum What {
     train,
     sample,
+    data,
     startup
   }
 
-  @Parameters(index = "0", paramLabel = "train|sample|startup", description = "What to time.")
+  @Parameters(index = "0", paramLabel = "train|sample|data|startup", description = "What to time.")
   private What what = What.train;
 
   @Parameters(
@@ -74,7 +76,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rounds", description = "Repetitions (default: ${DEFAULT-VALUE}).")
   private int rounds = 3;
 
-  @Option(names = "--steps", description = "Steps timed in a round (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--steps",
+      description = "Steps, or thousands of samples, timed in a round (default: ${DEFAULT-VALUE}).")
   private int steps = 10;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write every value.")
@@ -95,10 +99,15 @@ final class BenchCommand implements Callable<Integer> {
         switch (what) {
           case train -> new Bench(training()).run(rounds);
           case sample -> sampling(standard);
+          case data ->
+              new Bench(new DataReading(standard.recipe().dataset(), steps).cases()).run(rounds);
           case startup -> startup();
         };
     BenchReport report = new BenchReport(what.name(), settings, timings);
     spec.commandLine().getOut().print(report.text());
+    if (what == What.data) {
+      spec.commandLine().getOut().print(DataReading.rates(timings));
+    }
     spec.commandLine().getOut().flush();
     if (json.isPresent()) {
       report.write(json.get());
