@@ -13,11 +13,12 @@ import java.util.Set;
  */
 public final class Recomputation {
 
-  /** Cost little beside a convolution, and their results are as large. */
+  /** Cost little beside a convolution or attention, and their results are as large. */
   private static final Set<String> CHEAP =
       Set.of(
           "group_norm_kept",
           "layer_norm_kept",
+          "linear_folded",
           "silu",
           "relu",
           "gelu",
