@@ -2,6 +2,7 @@ package io.diffusionlab.runner.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.diffusionlab.runner.trial.Allocator;
 import io.diffusionlab.runner.trial.Provenance;
 import io.diffusionlab.runner.trial.Release;
 import io.diffusionlab.store.AtomicFile;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * What was timed, where, with what, and how long it took.
  *
- * @param what {@code train}, {@code sample} or {@code startup}
+ * @param what {@code train}, {@code sample}, {@code data} or {@code startup}
  * @param settings of the experiment, flattened
  * @param timings at least one
  */
@@ -47,6 +48,8 @@ public record BenchReport(String what, Map<String, String> settings, List<Timing
               of.name(), number(of.median()), number(of.min()), half, of.values().size()));
     }
     peakMemory().ifPresent(mib -> text.append("%nPeak memory: %,d MiB%n".formatted(mib)));
+    Allocator.preloaded()
+        .ifPresent(name -> text.append("Memory is served by %s%n".formatted(name)));
     return text.toString();
   }
 

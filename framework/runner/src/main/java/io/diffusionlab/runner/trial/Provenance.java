@@ -41,6 +41,7 @@ public final class Provenance {
     facts.put("architecture", System.getProperty("os.arch"));
     facts.put("processor", Processor.name());
     facts.put("cores", Runtime.getRuntime().availableProcessors());
+    Allocator.preloaded().ifPresent(name -> facts.put("allocator", name));
     facts.put("libraries", Release.libraries());
     return new Provenance(facts);
   }

@@ -46,6 +46,7 @@ final class Training {
     Stopwatch trained = Stopwatch.resume(directory.path().resolve("training-seconds.txt"));
     try (Trainer trainer = Trainer.prepare(trial.recipe())) {
       LOG.info("training a network of {} parameters", trainer.parameterCount());
+      Allocator.preloaded().ifPresent(name -> LOG.info("memory is served by {}", name));
       StopSignal stop = place.stop();
       ProgressReporter reporter = new ProgressReporter(place.progress(), stop, trained);
       TrainingResult result = trainer.train(directory, reporter, stop::requested, place.fence());
