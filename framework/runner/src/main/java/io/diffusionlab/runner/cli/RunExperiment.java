@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,13 +80,16 @@ public final class RunExperiment implements Runnable {
 
   /** What {@link #main} does, without ending the process. */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new RunExperiment());
+    boolean trial = args.length > 0 && args[0].equals("trial"); // spared setting up the others
+    CommandLine commandLine = new CommandLine(trial ? new TrialCommand() : new RunExperiment());
+    commandLine.setCommandName(trial ? "run-experiment trial" : "run-experiment");
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setExecutionExceptionHandler(new Failures());
     commandLine.setParameterExceptionHandler(new Misuse());
     try {
-      return commandLine.execute(named(commandLine, args));
+      return commandLine.execute(
+          trial ? Arrays.copyOfRange(args, 1, args.length) : named(commandLine, args));
     } catch (LinkageError e) { // a native library or a class is missing
       return Failures.report(e, commandLine.getErr());
     }
