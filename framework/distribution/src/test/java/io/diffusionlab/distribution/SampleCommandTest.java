@@ -103,6 +103,21 @@ final class SampleCommandTest {
     assertTrue(refused.err().contains("--fused is 'yes'; expected auto, on or off"), refused.err());
   }
 
+  @Test
+  void refusesBfloat16WhereThereAreNoCheckpoints() {
+    Console refused = Console.run("sample", model, "--precision", "bf16");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("give the folder of a run or a trial"), refused.err());
+  }
+
+  @Test
+  void refusesAnotherPrecision() {
+    Console refused = Console.run("sample", model, "--precision", "int8");
+    assertEquals(2, refused.exitCode());
+    String told = "--precision is 'int8'; expected float32 or bf16";
+    assertTrue(refused.err().contains(told), refused.err());
+  }
+
   private static Map<String, String> card() {
     List<Double> betas =
         IntStream.rangeClosed(1, LEVELS.timesteps()).mapToObj(LEVELS::beta).toList();

@@ -89,6 +89,30 @@ class WholeWayTest {
   }
 
   @Test
+  void drawsThemInBfloat16TooAndSaysWhatThatLoses() throws IOException {
+    Path drawn = folder.resolve("half.npy");
+    Console sample =
+        Console.run(
+            "sample",
+            run.path(),
+            "-n",
+            8,
+            "--steps",
+            4,
+            "--seed",
+            3,
+            "--out",
+            drawn,
+            "--precision",
+            "bf16");
+    assertEquals(0, sample.exitCode(), sample.err());
+    String told = sample.err().lines().findFirst().orElse("");
+    assertTrue(told.startsWith("In bf16 the network's output differs from float32's by at most"));
+    float[] kept = Npy.read(trial().path().resolve("samples.npy")).values();
+    assertArrayEquals(kept, Npy.read(drawn).values(), .2f);
+  }
+
+  @Test
   void leavesFinishedTrialsAloneWhenResumed() throws IOException {
     TrialStatus before = TrialStatus.read(trial().status());
     assertEquals(0, Console.run("resume", run.path()).exitCode());

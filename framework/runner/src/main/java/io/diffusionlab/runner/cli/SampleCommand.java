@@ -3,6 +3,7 @@ package io.diffusionlab.runner.cli;
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.Generator;
 import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.Noise;
@@ -13,6 +14,7 @@ import io.diffusionlab.inference.SamplePicture.Reference;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
@@ -77,8 +79,10 @@ final class SampleCommand implements Callable<Integer> {
   private int batch = 64;
 
   @Mixin private FusingOption fusing = new FusingOption();
+  @Mixin private PrecisionOption precision = new PrecisionOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
+  private double seconds; // that drawing took
 
   /** The parts that sampling needs. */
   record Parts(
@@ -92,9 +96,7 @@ final class SampleCommand implements Callable<Integer> {
     Path file = new ModelFinder().find(model);
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, Device.parse(device), 0)) {
       ModelCard card = ModelCard.of(denoiser);
-      long start = System.nanoTime();
       float[] samples = samples(denoiser, card);
-      double seconds = (System.nanoTime() - start) / 1e9;
       write(samples, card);
       spec.commandLine()
           .getErr()
@@ -121,11 +123,28 @@ final class SampleCommand implements Callable<Integer> {
     NoiseLevels levels = card.levels();
     Sampler.Plan plan = wiring.part(parts.sampler(), parts.variance()).plan(levels);
     Parameterization parameterization = wiring.part(parts.parameterization());
+    Noise drawn = noise(card, plan);
     PrintWriter err = spec.commandLine().getErr();
-    Generator generator =
-        fusing.fusing().generator(denoiser, levels, parameterization, plan, err::println);
-    return generator.generate(
-        n, batch, noise(card, plan), new SamplingProgress(err, Home.terminal()));
+    if (!precision.isHalf()) {
+      Generator generator =
+          fusing.fusing().generator(denoiser, levels, parameterization, plan, err::println);
+      return generate(generator, drawn);
+    }
+    try (Denoiser half = PrecisionOption.open(Path.of(denoiser.name()), plugins.catalog())) {
+      if (fusing.fusing() == Fusing.ON) {
+        err.println("Not fused, the network is called step by step: in bf16 PyTorch computes");
+      }
+      err.println(PrecisionOption.loss(denoiser, half, levels, seed));
+      return generate(new Generator(half, levels, parameterization, plan), drawn);
+    }
+  }
+
+  private float[] generate(Generator generator, Noise drawn) {
+    SamplingProgress progress = new SamplingProgress(spec.commandLine().getErr(), Home.terminal());
+    long start = System.nanoTime();
+    float[] samples = generator.generate(n, batch, drawn, progress);
+    seconds = (System.nanoTime() - start) / 1e9;
+    return samples;
   }
 
   private Parts parts(ModelCard card) {

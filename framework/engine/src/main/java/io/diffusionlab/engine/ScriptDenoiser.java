@@ -1,0 +1,116 @@
+package io.diffusionlab.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.engine.TrainingSettings.Precision;
+import io.diffusionlab.graph.Graph;
+import io.diffusionlab.graph.HalfPrecision;
+import io.diffusionlab.graph.NativeCopies;
+import io.diffusionlab.graph.ScriptModule;
+import io.diffusionlab.graph.TorchScriptEmitter;
+import io.diffusionlab.spi.DataShape;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.Prediction;
+import io.diffusionlab.store.Fence;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A trained network with the averaged weights as one call of TorchScript, in float32 or, where it
+ * may be, in bfloat16. For use by one thread.
+ */
+public final class ScriptDenoiser implements Denoiser {
+
+  private static final String CALL =
+      """
+        def denoise(self, x: Tensor, t: Tensor, p: List[Tensor], c: List[Tensor]) -> %s:
+          return (self).net(x, t, p, c, torch.Generator(device=x.device))
+      """;
+
+  private final NDManager manager;
+  private final DataShape shape;
+  private final ScriptModule script;
+  private final NDArray[] weights;
+  private final NDArray[] constants;
+  private final boolean learnsVariance;
+
+  @SuppressWarnings("MustBeClosedChecker") // the script is closed with this
+  private ScriptDenoiser(NDManager manager, DenoisingNetwork network, Recipe recipe, Graph graph) {
+    this.manager = manager;
+    this.shape = recipe.dataset().shape();
+    this.learnsVariance = recipe.variance().learned();
+    String call = CALL.formatted(learnsVariance ? "Tuple[Tensor, Tensor]" : "Tensor");
+    this.script = ScriptModule.compile(manager, new TorchScriptEmitter(graph).method("net") + call);
+    this.weights = network.weights().of(Weights.Slot.AVERAGE);
+    this.constants = NativeCopies.constants(manager, graph);
+  }
+
+  /**
+   * Builds the recipe's network and takes the weights from the trial's last checkpoint.
+   *
+   * @throws IOException if there is no checkpoint, or it cannot be read
+   * @throws IllegalArgumentException if it is of another network
+   */
+  @MustBeClosed
+  public static ScriptDenoiser open(Recipe recipe, TrialDirectory trial, Precision precision)
+      throws IOException {
+    Threads.use(recipe.settings().threads());
+    NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    try {
+      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
+      network.network().release();
+      network.weights().restore(checkpoint(trial).tensors());
+      Graph graph = network.inference();
+      boolean half = precision == Precision.BF16;
+      return new ScriptDenoiser(manager, network, recipe, half ? HalfPrecision.of(graph) : graph);
+    } catch (IOException | RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static Checkpoints.Checkpoint checkpoint(TrialDirectory trial) throws IOException {
+    return new Checkpoints(trial.checkpoints(), 1, Fence.NONE)
+        .newest()
+        .orElseThrow(() -> new IOException("no checkpoint in '" + trial.checkpoints() + "'"));
+  }
+
+  @Override
+  public DataShape shape() {
+    return shape;
+  }
+
+  @Override
+  public boolean learnsVariance() {
+    return learnsVariance;
+  }
+
+  @Override
+  public float[] predict(float[] xt, int[] t) {
+    return call(xt, t).output();
+  }
+
+  @Override
+  public Prediction call(float[] xt, int[] t) {
+    try (NDManager call = manager.newSubManager()) {
+      NDArray x = call.create(xt, new Shape(shape.batch(t.length))); // (n, …)
+      NDArray fromZero = call.create(Arrays.stream(t).mapToLong(step -> step - 1L).toArray());
+      NDList said = script.callForList("denoise", call, false, x, fromZero, weights, constants);
+      float[] output = said.get(0).toFloatArray();
+      return learnsVariance
+          ? new Prediction(output, said.get(1).toFloatArray())
+          : new Prediction(output);
+    }
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,70 @@
+package io.diffusionlab.runner.cli;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.engine.ScriptDenoiser;
+import io.diffusionlab.engine.TrainingSettings.Precision;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.inference.Parity;
+import io.diffusionlab.runner.trial.FrozenTrial;
+import io.diffusionlab.runner.wiring.Catalog;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.NoiseLevels;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** {@code --precision}. */
+final class PrecisionOption {
+
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|bf16",
+      description = {
+        "bf16: PyTorch computes, on the CPU and in bfloat16 where that costs little;",
+        "needs the folder of a run or a trial (default: ${DEFAULT-VALUE})."
+      })
+  private String precision = "float32";
+
+  /**
+   * @throws UserMistake if it is neither of the two
+   */
+  boolean isHalf() {
+    return switch (precision) {
+      case "float32" -> false;
+      case "bf16" -> true;
+      default ->
+          throw new UserMistake(
+              "--precision is '%s'; expected float32 or bf16".formatted(precision));
+    };
+  }
+
+  /**
+   * The network of a trial in bfloat16.
+   *
+   * @param model the trial's exported model
+   * @throws UserMistake if the model lies in no trial's folder
+   */
+  @MustBeClosed
+  static Denoiser open(Path model, Catalog catalog) throws IOException {
+    TrialDirectory trial = new TrialDirectory(model.toAbsolutePath().resolve("..").normalize());
+    if (!Files.exists(trial.config()) || !Files.isDirectory(trial.checkpoints())) {
+      throw new UserMistake(
+          "--precision bf16 takes the weights from a trial's checkpoints, and '%s' has none beside"
+                  .formatted(model)
+              + " it; give the folder of a run or a trial");
+    }
+    return ScriptDenoiser.open(FrozenTrial.wire(trial, catalog).recipe(), trial, Precision.BF16);
+  }
+
+  /** What is lost, measured on noise at several steps. */
+  static String loss(OnnxDenoiser exact, Denoiser half, NoiseLevels levels, long seed) {
+    double difference = Parity.check(exact, half, levels, seed).maxAbsDifference();
+    return String.format(
+        Locale.ROOT,
+        "In bf16 the network's output differs from float32's by at most %.1e.",
+        difference);
+  }
+}
