@@ -143,6 +143,14 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aSamplerThatNobodyKnowsIsTold() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console refused = console(model, normal(1), "fixed-large", "--sampler", "hun");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("did you mean 'heun'?"), refused.err());
+  }
+
+  @Test
   void ancestralSamplingTakesTheVarianceAskedFor() throws IOException {
     Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
     Console done = console(model, normal(1), "fixed-small", "--few-steps", 10, "--sampler", "ddpm");

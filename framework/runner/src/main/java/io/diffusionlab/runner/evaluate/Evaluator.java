@@ -22,7 +22,9 @@ import io.diffusionlab.spi.Variance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Scores a model of which the file says little; the arithmetic is that of the metrics. */
@@ -95,30 +97,34 @@ public final class Evaluator {
   }
 
   private List<Score> scores(EvaluatedModel model) throws IOException {
+    Choice<Sampler> sampler = bind(words.sampler(), Drawing.class).sampler();
+    Map<Integer, Generator> generators = generators(model, sampler); // before anything is measured
     Measures measures =
         bind(words.metrics(model.levels().timesteps(), card.isPresent()), Measures.class);
     List<Score> scores = new ArrayList<>();
     for (Choice<Metric> choice : measures.metrics()) {
       scores.addAll(wiring.part(choice).score(model));
     }
-    scores.addAll(ofSamples(model, measures.ofSamples()));
+    List<Metric> ofSamples = measures.ofSamples().stream().map(wiring::part).toList();
+    FewSteps few = new FewSteps(sampler.part().name(), ofSamples);
+    for (Map.Entry<Integer, Generator> each : generators.entrySet()) {
+      Noise noise = Noise.seeded(request.seed());
+      float[] samples = each.getValue().generate(request.samples(), BATCH, noise);
+      scores.addAll(few.scores(model, samples, each.getKey()));
+    }
     return scores;
   }
 
-  private List<Score> ofSamples(EvaluatedModel model, List<Choice<Metric>> metrics)
-      throws IOException {
-    Choice<Sampler> sampler = bind(words.sampler(), Drawing.class).sampler();
-    FewSteps few = new FewSteps(sampler.part().name(), metrics.stream().map(wiring::part).toList());
-    List<Score> scores = new ArrayList<>();
+  /** By the number of network calls. */
+  private Map<Integer, Generator> generators(EvaluatedModel model, Choice<Sampler> sampler) {
+    Map<Integer, Generator> generators = new LinkedHashMap<>();
     for (int steps : request.steps()) {
       if (steps <= model.levels().timesteps()) {
-        Generator generator = generator(model, sampler.with("steps", String.valueOf(steps)));
-        Noise noise = Noise.seeded(request.seed());
-        float[] samples = generator.generate(request.samples(), BATCH, noise);
-        scores.addAll(few.scores(model, samples, steps));
+        Choice<Sampler> taking = sampler.with("steps", String.valueOf(steps));
+        generators.put(steps, generator(model, taking));
       }
     }
-    return scores;
+    return generators;
   }
 
   /** Continuous data may lie anywhere, so x̂_0 is not clipped. */
