@@ -2,10 +2,8 @@ package io.diffusionlab.graph;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,7 +29,17 @@ public final class Backward {
     List<Value> parameters = trained.stream().map(loss.parameters()::get).toList();
     List<Node> forward = KeptResults.of(loss);
     BackwardPass pass = new BackwardPass(depending(forward, parameters));
-    Value start = loss.outputs().get(0).value();
+    run(pass, loss.outputs().get(0).value(), forward);
+    List<Port> outputs = new ArrayList<>(loss.outputs());
+    parameters.forEach(parameter -> outputs.add(gradient(parameter, pass)));
+    List<Node> nodes = measured(forward, pass);
+    nodes.addAll(pass.nodes());
+    return new Graph(
+            loss.inputs(), outputs, loss.parameters(), loss.constants(), nodes, loss.batch())
+        .withoutDeadCode();
+  }
+
+  private static void run(BackwardPass pass, Value start, List<Node> forward) {
     pass.give(start, pass.add(START, Attributes.none(), start, start));
     for (int i = forward.size() - 1; i >= 0; i--) {
       Node node = forward.get(i);
@@ -39,15 +47,6 @@ public final class Backward {
         pass.applyTo(node, BackwardRules.of(node));
       }
     }
-    List<Port> outputs = new ArrayList<>(loss.outputs());
-    for (Value parameter : parameters) {
-      outputs.add(gradient(parameter, pass));
-    }
-    List<Node> nodes = measured(forward, pass);
-    nodes.addAll(pass.nodes());
-    return new Graph(
-            loss.inputs(), outputs, loss.parameters(), loss.constants(), nodes, loss.batch())
-        .withoutDeadCode();
   }
 
   /** Names of the values that a change of the parameters would change. */
@@ -74,29 +73,26 @@ public final class Backward {
 
   /** The forward with each measure as soon as its inputs are known. */
   private static List<Node> measured(List<Node> forward, BackwardPass pass) {
-    Map<String, Integer> made = new HashMap<>();
-    for (int i = 0; i < forward.size(); i++) {
-      for (Value output : forward.get(i).outputs()) {
-        made.put(output.name(), i + 1);
-      }
-    }
-    List<List<Node>> after = new ArrayList<>();
-    for (int i = 0; i <= forward.size(); i++) {
-      after.add(new ArrayList<>());
-    }
-    for (Node measure : pass.measures()) {
-      int known =
-          measure.inputs().stream()
-              .mapToInt(input -> made.getOrDefault(input.name(), 0))
-              .max()
-              .orElse(0);
-      after.get(known).add(measure);
-    }
-    List<Node> nodes = new ArrayList<>(after.get(0));
-    for (int i = 0; i < forward.size(); i++) {
-      nodes.add(forward.get(i));
-      nodes.addAll(after.get(i + 1));
+    Set<String> unknown = new HashSet<>();
+    forward.forEach(node -> node.outputs().forEach(output -> unknown.add(output.name())));
+    List<Node> waiting = new ArrayList<>(pass.measures());
+    List<Node> nodes = new ArrayList<>();
+    addKnown(waiting, unknown, nodes);
+    for (Node node : forward) {
+      nodes.add(node);
+      node.outputs().forEach(output -> unknown.remove(output.name()));
+      addKnown(waiting, unknown, nodes);
     }
     return nodes;
+  }
+
+  private static void addKnown(List<Node> waiting, Set<String> unknown, List<Node> nodes) {
+    List<Node> known = waiting.stream().filter(measure -> !reads(measure, unknown)).toList();
+    waiting.removeAll(known);
+    nodes.addAll(known);
+  }
+
+  private static boolean reads(Node node, Set<String> values) {
+    return node.inputs().stream().anyMatch(input -> values.contains(input.name()));
   }
 }
