@@ -1,25 +1,23 @@
 package io.diffusionlab.distribution;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static io.diffusionlab.distribution.Sweeps.await;
+import static io.diffusionlab.distribution.Sweeps.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.diffusionlab.runner.cli.RunExperiment;
+import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.store.Claims;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,125 +29,100 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class InterruptedSweepTest {
 
-  private static final String SWEEP = "sweep: {grid: {attention: [none, bottleneck]}}\n";
-  private static final List<String> LONGER =
-      List.of("training.steps=200", "training.checkpointEvery=5");
-
   @TempDir(cleanup = CleanupMode.ON_SUCCESS) // to see why it failed
-  Path folder;
+  static Path folder = Path.of("");
+
+  private static Sweeps sweeps = new Sweeps(folder);
+  private static RunDirectory undisturbed = new RunDirectory(folder);
+
+  @BeforeAll
+  static void runOneUndisturbed() throws Exception {
+    sweeps = new Sweeps(folder);
+    undisturbed = sweeps.undisturbed();
+  }
 
   @Test
   void endsAsOneThatWasLeftAlone() throws Exception {
-    Path file = TinyExperiment.write(folder, SWEEP);
-    Process alone = start(words(file, "alone"));
-    assertEquals(0, alone.waitFor());
-    RunDirectory whole = newestRun("alone");
-
-    Process parent = start(words(file, "disturbed"));
-    await(() -> Files.isDirectory(folder.resolve("disturbed/tiny")));
-    await(() -> !newestRun("disturbed").trials().isEmpty());
-    RunDirectory run = newestRun("disturbed");
-    TrialDirectory trial = run.trial("attention-none_seed-0");
+    Process parent = sweeps.start(folder.resolve("disturbed"));
+    RunDirectory run = Sweeps.run(folder.resolve("disturbed"));
+    TrialDirectory trial = run.trial(Sweeps.FIRST);
     await(() -> step(trial) >= 5);
-    kill(parent.toHandle());
+    Sweeps.kill(parent.toHandle());
     await(() -> !new Claims(trial, Ticker.SYSTEM).mayBeHeld()); // the trial ends by itself
 
-    Process again = start(List.of("resume", run.path().toString()));
-    await(() -> step(trial) >= 60);
-    kill(ProcessHandle.of(owner(trial, 2)).orElseThrow());
-    await(() -> Files.exists(trial.claims().resolve("3")) && step(trial) >= 120);
+    Process again = sweeps.call("resume", run.path());
+    Sweeps.killDuring(trial, () -> step(trial) >= 60);
+    await(() -> Sweeps.attempts(trial) >= 3 && step(trial) >= 120);
     again.destroy(); // SIGTERM
     assertEquals(75, again.waitFor());
 
-    truncate(newestCheckpoint(trial).orElseThrow());
-    Process other = start(List.of("resume", run.path().toString())); // two at once
+    truncate(Sweeps.newestCheckpoint(trial).orElseThrow());
+    Process other = sweeps.call("resume", run.path()); // two at once
     Console.run("resume", run.path());
     other.waitFor();
     assertEquals(0, Console.run("resume", run.path()).exitCode());
-    assertSame(whole, run);
-    assertTrue(Files.exists(trial.claims().resolve("4")), "was it disturbed at all?");
+    Sweeps.assertSame(undisturbed, run);
+    assertTrue(Sweeps.attempts(trial) >= 4, "was it disturbed at all?");
   }
 
-  private static void assertSame(RunDirectory one, RunDirectory other) throws IOException {
-    assertEquals(withoutTimes(one.results()), withoutTimes(other.results()));
-    for (TrialDirectory trial : one.trials()) {
-      TrialDirectory same = other.trial(trial.key());
-      assertArrayEquals(Files.readAllBytes(trial.model()), Files.readAllBytes(same.model()));
-      assertArrayEquals(Files.readAllBytes(trial.samples()), Files.readAllBytes(same.samples()));
-    }
+  @Test
+  void mayDieInEveryPhase() throws Exception {
+    Process parent = sweeps.start(folder.resolve("dying"), "--on-failure", "retry:9");
+    RunDirectory run = Sweeps.run(folder.resolve("dying"));
+    TrialDirectory trial = run.trial(Sweeps.FIRST);
+    Path exported = trial.path().resolve("export.json");
+    Path sampled = trial.path().resolve("samples.npy");
+    Sweeps.killDuring(trial, () -> step(trial) >= 10); // in training
+    Sweeps.killDuring(trial, () -> step(trial) >= 20 && Sweeps.isSaving(trial));
+    Sweeps.killDuring(trial, () -> step(trial) == 200 && !Files.exists(exported));
+    Sweeps.killDuring(trial, () -> Files.exists(exported) && !Files.exists(sampled));
+    Sweeps.killDuring(trial, () -> Files.exists(sampled) && !Files.exists(trial.scores()));
+
+    await(() -> isFinished(trial) && !isReported(run));
+    Sweeps.kill(parent.toHandle());
+    assertEquals(0, sweeps.call("resume", run.path()).waitFor());
+    Sweeps.assertSame(undisturbed, run);
+    assertEquals(6, Sweeps.attempts(trial), "one for each death, and the last");
   }
 
-  private static List<String> withoutTimes(Path csv) throws IOException {
-    List<String> lines = Files.readAllLines(csv);
-    int time = List.of(lines.get(0).split(",", -1)).indexOf("train_seconds");
-    List<String> kept = new ArrayList<>();
-    for (String line : lines) {
-      List<String> cells = new ArrayList<>(List.of(line.split(",", -1)));
-      cells.remove(time);
-      kept.add(String.join(",", cells));
-    }
-    return kept;
+  @Test
+  void isNotFooledByAClockThatJumps() throws Exception {
+    Path library = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+    assumeTrue(Files.exists(library), "needs Debian's libfaketime, to set the clock of a process");
+    Path clock = Files.writeString(folder.resolve("clock"), "+0\n");
+    Map<String, String> faked =
+        Map.ofEntries(
+            Map.entry("LD_PRELOAD", library.toString()),
+            Map.entry("FAKETIME_TIMESTAMP_FILE", clock.toString()),
+            Map.entry("FAKETIME_NO_CACHE", "1"),
+            Map.entry("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+    Path runs = folder.resolve("jumping");
+    Process sweep = new Sweeps(folder, faked).start(runs);
+    RunDirectory run = Sweeps.run(runs);
+    TrialDirectory trial = run.trial(Sweeps.FIRST);
+    await(() -> step(trial) >= 20);
+    Files.writeString(clock, "-3650d\n");
+    await(() -> step(trial) >= 60);
+    Process another = sweeps.call("trial", "--run-dir", trial.path());
+    assertEquals(75, another.waitFor(), "another's, years older by its clock");
+    Files.writeString(clock, "+3650d\n");
+    Sweeps.killDuring(trial, () -> step(trial) >= 100);
+    assertEquals(0, sweep.waitFor(), Files.readString(sweeps.printed()));
+    assertEquals(2, Sweeps.attempts(trial), "taken over at once, by one process");
+    Sweeps.assertSame(undisturbed, run);
   }
 
-  private List<String> words(Path file, String runs) {
-    List<String> words = new ArrayList<>(LONGER);
-    words.addAll(0, List.of("run", file.toString()));
-    words.addAll(List.of("--runs", folder.resolve(runs).toString()));
-    return words;
+  private static boolean isFinished(TrialDirectory trial) throws IOException {
+    return TrialStatus.read(trial.status()).state() == State.FINISHED;
   }
 
-  private Process start(List<String> words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.add(RunExperiment.class.getName());
-    command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    return builder.redirectOutput(Redirect.appendTo(folder.resolve("log").toFile())).start();
-  }
-
-  private RunDirectory newestRun(String runs) throws IOException {
-    try (Stream<Path> found = Files.list(folder.resolve(runs).resolve("tiny"))) {
-      return new RunDirectory(found.findFirst().orElse(folder));
-    }
-  }
-
-  private static void kill(ProcessHandle process) throws Exception {
-    assertTrue(process.destroyForcibly());
-    process.onExit().get();
-  }
-
-  private static long owner(TrialDirectory trial, int epoch) throws IOException {
-    String claim = Files.readString(trial.claims().resolve(Integer.toString(epoch)));
-    return Long.parseLong(claim.replaceFirst("(?s).*\"pid\":(\\d+).*", "$1"));
-  }
-
-  private static Optional<Path> newestCheckpoint(TrialDirectory trial) throws IOException {
-    if (!Files.isDirectory(trial.checkpoints())) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.list(trial.checkpoints())) {
-      return files
-          .filter(file -> file.toString().endsWith(".safetensors"))
-          .max(Comparator.naturalOrder());
-    }
-  }
-
-  private static long step(TrialDirectory trial) throws IOException {
-    return newestCheckpoint(trial)
-        .map(file -> Long.parseLong(file.getFileName().toString().substring(5, 14)))
-        .orElse(0L);
+  private static boolean isReported(RunDirectory run) throws IOException {
+    return Files.exists(run.results()) && Files.readString(run.results()).contains("FINISHED");
   }
 
   private static void truncate(Path file) throws IOException {
     try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
       content.setLength(content.length() / 2);
-    }
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    while (!condition.call()) {
-      Thread.sleep(10);
     }
   }
 }

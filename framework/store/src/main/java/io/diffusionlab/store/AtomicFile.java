@@ -41,7 +41,7 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     Path temporary = temporary(file);
     try {
-      fill(temporary, content);
+      fill(file, temporary, content);
       Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
@@ -58,7 +58,7 @@ public final class AtomicFile {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     Path temporary = temporary(file);
     try {
-      fill(temporary, channel -> writeAll(channel, ByteBuffer.wrap(content)));
+      fill(file, temporary, channel -> writeAll(channel, ByteBuffer.wrap(content)));
       return link(file, temporary, content);
     } finally {
       Files.deleteIfExists(temporary);
@@ -97,10 +97,12 @@ public final class AtomicFile {
     return folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
   }
 
-  private static void fill(Path temporary, Content content) throws IOException {
+  private static void fill(Path file, Path temporary, Content content) throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
       content.writeTo(channel);
       channel.force(true);
+    } catch (IOException e) {
+      throw Unwritable.naming(file, e);
     }
   }
 

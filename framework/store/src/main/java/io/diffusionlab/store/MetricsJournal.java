@@ -22,10 +22,12 @@ public final class MetricsJournal implements AutoCloseable {
 
   private static final String HEADER = "time,step,name,value\n";
 
+  private final Path file;
   private final Writer writer;
   private final Clock clock;
 
-  private MetricsJournal(Writer writer, Clock clock) {
+  private MetricsJournal(Path file, Writer writer, Clock clock) {
+    this.file = file;
     this.writer = writer;
     this.clock = clock;
   }
@@ -45,16 +47,20 @@ public final class MetricsJournal implements AutoCloseable {
       }
     }
     AtomicFile.write(file, kept.toString());
-    return new MetricsJournal(Files.newBufferedWriter(file, CREATE, APPEND), clock);
+    return new MetricsJournal(file, Files.newBufferedWriter(file, CREATE, APPEND), clock);
   }
 
   /** Appends the values of one step and hands them to the operating system. */
   public void append(long step, Map<String, Double> values) throws IOException {
     long time = clock.millis();
-    for (Map.Entry<String, Double> value : values.entrySet()) {
-      writer.write(line(new Point(time, step, value.getKey(), value.getValue())));
+    try {
+      for (Map.Entry<String, Double> value : values.entrySet()) {
+        writer.write(line(new Point(time, step, value.getKey(), value.getValue())));
+      }
+      writer.flush();
+    } catch (IOException e) {
+      throw Unwritable.naming(file, e);
     }
-    writer.flush();
   }
 
   /** Every complete line of the file; empty if there is no file yet. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,5 +48,21 @@ class AtomicFileTest {
     try (Stream<Path> children = Files.list(folder)) {
       assertEquals(List.of(taken), children.toList());
     }
+  }
+
+  @Test
+  void tellsWhichFileCouldNotBeWritten() {
+    Path file = folder.resolve("a.txt");
+    IOException told =
+        assertThrows(
+            IOException.class,
+            () ->
+                AtomicFile.write(
+                    file,
+                    channel -> {
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals(file + ": No space left on device", told.getMessage());
+    assertEquals(Optional.of("the disk is full; " + told.getMessage()), Unwritable.in(told));
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
 
@@ -82,6 +86,20 @@ class ClaimsTest {
     claimFor(ELSEWHERE);
     assertTrue(claims.mayBeHeld());
     assertEquals(2, claims.take(8).orElseThrow().epoch());
+    assertTrue(watch.now >= Claims.PATIENCE, watch.now + " ms");
+  }
+
+  /** Whatever a clock that jumps has written into the claim, and into the times of its files. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_800_000_000_000L, 32_503_680_000_000L}) // 1970, 2027, 3000
+  void areJudgedByNoDate(long date) throws Exception {
+    claimFor(new Owner("another machine", 1, "0", date));
+    Claim there = new Claim(trial, claims, 1);
+    there.beat("");
+    Path heartbeat = trial.heartbeat(1);
+    Files.setLastModifiedTime(heartbeat, FileTime.fromMillis(date));
+    watch.onSleep = () -> Files.setLastModifiedTime(heartbeat, FileTime.fromMillis(date + watch.now));
+    assertEquals(2, claims.take(8).orElseThrow().epoch(), "it stood still, though its date moved");
     assertTrue(watch.now >= Claims.PATIENCE, watch.now + " ms");
   }
 

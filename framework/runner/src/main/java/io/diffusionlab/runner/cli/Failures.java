@@ -3,11 +3,13 @@ package io.diffusionlab.runner.cli;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.wiring.PluginException;
+import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +27,11 @@ final class Failures implements IExecutionExceptionHandler {
     if (thrown instanceof PluginException || thrown instanceof UserMistake) {
       err.println("run-experiment: " + thrown.getMessage());
       return ExitCode.CONFIGURATION;
+    }
+    Optional<String> unwritable = Unwritable.in(thrown);
+    if (unwritable.isPresent()) {
+      err.println("run-experiment: " + unwritable.get());
+      return ExitCode.UNWRITABLE;
     }
     return report(thrown, err);
   }

@@ -8,6 +8,7 @@ import io.diffusionlab.runner.sweep.SweepRun;
 import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.RunManifest;
+import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ final class Launch {
    * @return the exit code
    */
   int trials(Tracker tracker, Launching launching) throws IOException {
+    Unwritable.check(run.path(), "is its disk read-only, or is it another user's?");
     LogFile.open(run.path().resolve("log.txt"));
     ProgressBoard board = new ProgressBoard(err, Home.terminal(), RunManifest.read(run));
     SweepRun sweep = new SweepRun(run, tracker, board, out);
@@ -40,11 +42,14 @@ final class Launch {
     return stop.during(() -> execute(sweep, launching, stop));
   }
 
-  private static int execute(SweepRun sweep, Launching launching, StopSignal stop) {
+  private int execute(SweepRun sweep, Launching launching, StopSignal stop) {
     try {
       return sweep.execute(launching, stop);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      String unwritable = Unwritable.in(e).orElseThrow(() -> new UncheckedIOException(e));
+      err.println("run-experiment: " + unwritable);
+      err.println("When that is put right: ./run-experiment resume " + run.path());
+      return ExitCode.UNWRITABLE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.STOPPED;

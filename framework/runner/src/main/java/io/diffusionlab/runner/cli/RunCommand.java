@@ -12,6 +12,7 @@ import io.diffusionlab.runner.sweep.RunLayout;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Launching launching = options.launching();
+    if (!dryRun) {
+      Unwritable.check(runs, "--runs names another folder for runs");
+    }
     Catalog catalog = plugins.catalog();
     PlannedRun planned = plan(catalog);
     planned.warnings().forEach(spec.commandLine().getErr()::println);

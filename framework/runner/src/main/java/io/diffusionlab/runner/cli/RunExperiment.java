@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a trial failed, or something else went wrong",
       "2:the experiment or the command line needs to be put right",
+      "74:files cannot be written, as on a full disk; 'resume' goes on",
       "75:stopped; 'resume' goes on"
     },
     footer = {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "trial",
     description = {
       "Works on one laid-out trial; what 'run' and 'resume' start for each of theirs.",
-      "Ends with 0 (finished), 1 (failed), 3 (taken over by another process)",
-      "or 75 (stopped, or held by another process: run it again)."
+      "Ends with 0 (finished), 1 (failed), 3 (taken over by another process), 74 (its files",
+      "cannot be written) or 75 (stopped, or held by another process: run it again)."
     },
     mixinStandardHelpOptions = true)
 final class TrialCommand implements Callable<Integer> {

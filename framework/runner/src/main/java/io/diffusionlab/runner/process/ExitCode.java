@@ -12,6 +12,9 @@ public final class ExitCode {
   /** Another process has taken the trial over. */
   public static final int FENCED = 3;
 
+  /** Files cannot be written, as on a full disk: run it again when that is put right. */
+  public static final int UNWRITABLE = 74;
+
   /** Checkpointed when asked to stop, or held by another process: run it again. */
   public static final int STOPPED = 75;
 

@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -45,8 +44,6 @@ final class TrialProcess {
     try (BufferedReader output = process.inputReader();
         Writer log = Files.newBufferedWriter(trial.log(), CREATE, APPEND)) {
       output.lines().forEach(line -> pass(line, listener, log));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
     return process.waitFor();
   }
@@ -59,8 +56,8 @@ final class TrialProcess {
     try {
       log.write(line + "\n");
       log.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException full) {
+      // a line of a log is not worth a trial
     }
   }
 

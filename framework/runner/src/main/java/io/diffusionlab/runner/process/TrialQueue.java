@@ -17,6 +17,8 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
 
   /**
    * @return the outcome of each trial; STOPPED or SKIPPED for those that were not begun
+   * @throws IOException if files cannot be written; no trial is begun from then on, and those at
+   *     work have ended
    */
   public List<Outcome> run(List<TrialDirectory> trials) throws IOException, InterruptedException {
     TrialWatcher watcher = new TrialWatcher(launching, stop, events, Clock.systemUTC());
@@ -27,11 +29,7 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
       for (TrialDirectory trial : trials) {
         futures.add(workers.submit(() -> work(trial, watcher, closed)));
       }
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> future : futures) {
-        outcomes.add(outcome(future));
-      }
-      return outcomes;
+      return outcomes(futures);
     } finally {
       workers.shutdownNow();
     }
@@ -42,11 +40,34 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
     if (stop.requested() || closed.get()) {
       return stop.requested() ? Outcome.STOPPED : Outcome.SKIPPED;
     }
-    Outcome outcome = watcher.run(trial);
-    if (outcome == Outcome.FAILED && launching.policy().stops()) {
+    try {
+      Outcome outcome = watcher.run(trial);
+      if (outcome == Outcome.FAILED && launching.policy().stops()) {
+        closed.set(true);
+      }
+      return outcome;
+    } catch (IOException e) {
       closed.set(true);
+      throw e;
     }
-    return outcome;
+  }
+
+  /** Waits for all, also where one of them is trouble. */
+  private static List<Outcome> outcomes(List<Future<Outcome>> futures)
+      throws IOException, InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<IOException> trouble = new ArrayList<>();
+    for (Future<Outcome> future : futures) {
+      try {
+        outcomes.add(outcome(future));
+      } catch (IOException e) {
+        trouble.add(e);
+      }
+    }
+    if (!trouble.isEmpty()) {
+      throw trouble.get(0);
+    }
+    return outcomes;
   }
 
   private static Outcome outcome(Future<Outcome> future) throws IOException, InterruptedException {

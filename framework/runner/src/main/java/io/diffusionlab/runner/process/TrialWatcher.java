@@ -6,6 +6,7 @@ import io.diffusionlab.store.Claims;
 import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
+import io.diffusionlab.store.UnwritableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -30,6 +31,8 @@ final class TrialWatcher {
   /**
    * Runs the trial; a process that ends early is replaced as far as the policy goes, from the last
    * checkpoint.
+   *
+   * @throws io.diffusionlab.store.UnwritableException if its files cannot be written
    */
   Outcome run(TrialDirectory trial) throws IOException, InterruptedException {
     events.started(trial);
@@ -46,6 +49,9 @@ final class TrialWatcher {
           || status.state() == State.FINISHED) { // it may crash on its way out
         return Outcome.FINISHED;
       }
+      if (code == ExitCode.UNWRITABLE) {
+        throw unwritable(trial, status);
+      }
       if (stopAsked(trial) || code == ExitCode.FENCED || code == ExitCode.STOPPED) {
         return stopped(trial, code);
       }
@@ -56,6 +62,15 @@ final class TrialWatcher {
       boolean said = !died && status.state() == State.FAILED;
       events.restarting(trial, said ? status.message() : ExitCode.cause(code));
     }
+  }
+
+  /** In the trial's own words, if it could still write them down. */
+  private static UnwritableException unwritable(TrialDirectory trial, TrialStatus status) {
+    boolean told = status.state() == State.KILLED && !status.message().isEmpty();
+    return new UnwritableException(
+        told
+            ? status.message()
+            : "the disk is full, or '%s' cannot be written to".formatted(trial.path()));
   }
 
   /** A cancelled run stops as a whole, whoever started which of its trials. */

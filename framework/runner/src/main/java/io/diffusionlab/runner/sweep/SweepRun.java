@@ -15,6 +15,7 @@ import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.RunManifest;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
+import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class SweepRun {
   private final Tracker tracker;
   private final ProgressBoard board;
   private final PrintWriter out;
+  private volatile String unreported = "";
 
   /**
    * @param out for the summary
@@ -93,6 +95,9 @@ public final class SweepRun {
     out.println("Report: " + run.report());
     tracker.links(RunManifest.view(run)).forEach((title, at) -> out.println(title + ": " + at));
     out.flush();
+    if (!unreported.isEmpty()) {
+      board.say("The report is not up to date: %s. To write it: ./run-experiment resume %s".formatted(unreported, run.path()));
+    }
     int failed = Collections.frequency(outcomes, Outcome.FAILED);
     int held = Collections.frequency(outcomes, Outcome.STOPPED);
     if (held > 0) {
@@ -106,7 +111,7 @@ public final class SweepRun {
       String again = "Failed: %s. To try them again: ./run-experiment resume %s";
       board.say(again.formatted(Count.of(failed, "trial"), run.path()));
     }
-    return failed + held > 0 ? ExitCode.FAILED : ExitCode.DONE;
+    return failed + held > 0 || !unreported.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   /** A report that cannot be written is no reason to lose a trial. */
@@ -114,8 +119,10 @@ public final class SweepRun {
     try {
       RunView view = RunManifest.view(run);
       Report.write(view, tracker.links(view));
+      unreported = "";
     } catch (IOException | RuntimeException e) {
       LOG.error("the report cannot be written", e);
+      unreported = Unwritable.in(e).orElseGet(e::toString);
     }
   }
 

@@ -11,6 +11,7 @@ import io.diffusionlab.store.FencedException;
 import io.diffusionlab.store.Ticker;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
+import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -101,10 +102,20 @@ public final class TrialWorker {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
       LOG.error("the trial failed", e);
-      return end(claim, running, State.FAILED, sentence(e));
+      return failed(claim, running, e);
     } finally {
       use.close();
     }
+  }
+
+  /** What the disk is to blame for is no failure of the trial. */
+  private int failed(Claim claim, TrialStatus running, Throwable thrown) throws IOException {
+    Optional<String> unwritable = Unwritable.in(thrown);
+    if (unwritable.isEmpty()) {
+      return end(claim, running, State.FAILED, sentence(thrown));
+    }
+    end(claim, running, State.KILLED, unwritable.get());
+    return ExitCode.UNWRITABLE;
   }
 
   private int end(Claim claim, TrialStatus running, State state, String message)

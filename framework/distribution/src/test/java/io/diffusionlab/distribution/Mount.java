@@ -1,0 +1,62 @@
+package io.diffusionlab.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** A small disk in memory, to be filled up or made read-only; a test is skipped without one. */
+record Mount(Path folder) implements AutoCloseable {
+
+  /** Of {@code megabytes}, at {@code folder}, which is made. */
+  static Mount of(Path folder, int megabytes) throws Exception {
+    Files.createDirectories(folder);
+    String size = "size=%dm".formatted(megabytes);
+    boolean mounted = call("mount", "-t", "tmpfs", "-o", size, "tmpfs", folder.toString());
+    Assumptions.assumeTrue(mounted, "only root on Linux may mount a small disk; none here");
+    return new Mount(folder);
+  }
+
+  /** Takes all the room that is left. */
+  Path fill() throws IOException {
+    Path filler = folder.resolve("filler");
+    byte[] block = new byte[4096];
+    try (var output = Files.newOutputStream(filler)) {
+      while (true) {
+        output.write(block);
+      }
+    } catch (IOException full) {
+      return filler;
+    }
+  }
+
+  void readOnly() throws Exception {
+    remount("ro");
+  }
+
+  void writable() throws Exception {
+    remount("rw");
+  }
+
+  private void remount(String how) throws Exception {
+    assertEquals(true, call("mount", "-o", "remount," + how, folder.toString()), how);
+  }
+
+  private static boolean call(String... words) throws Exception {
+    try {
+      List<String> command = new ArrayList<>(List.of(words));
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException noSuchCommand) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    call("umount", "--lazy", folder.toString());
+  }
+}

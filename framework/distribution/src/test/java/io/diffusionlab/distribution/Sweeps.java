@@ -1,0 +1,187 @@
+package io.diffusionlab.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.diffusionlab.runner.cli.RunExperiment;
+import io.diffusionlab.store.RunDirectory;
+import io.diffusionlab.store.TrialDirectory;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Sweeps of two small trials, in processes of their own that can be killed.
+ *
+ * @param folder for their experiment and what they print
+ * @param environment of their processes, beside this one's
+ */
+record Sweeps(Path folder, Map<String, String> environment) {
+
+  /** The key of the trial that is run first. */
+  static final String FIRST = "attention-none_seed-0";
+
+  private static final String SWEEP = "sweep: {grid: {attention: [none, bottleneck]}}\n";
+
+  Sweeps(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /** Calls {@code run-experiment} from a process of its own. */
+  Process call(Object... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+    command.add(RunExperiment.class.getName());
+    for (Object word : words) {
+      command.add(word.toString());
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(Redirect.appendTo(printed().toFile())).start();
+  }
+
+  /** What all calls have printed. */
+  Path printed() {
+    return folder.resolve("printed");
+  }
+
+  /** Starts a sweep in {@code runs}. */
+  Process start(Path runs, String... options) throws IOException {
+    List<Object> words = new ArrayList<>(List.of("run", TinyExperiment.write(folder, SWEEP)));
+    words.addAll(List.of("training.steps=200", "training.checkpointEvery=2", "--runs", runs));
+    words.addAll(List.of(options));
+    return call(words.toArray());
+  }
+
+  /** A sweep that nothing happens to. */
+  RunDirectory undisturbed() throws Exception {
+    Path runs = folder.resolve("undisturbed");
+    assertEquals(0, start(runs).waitFor(), Files.readString(printed()));
+    return run(runs);
+  }
+
+  /** The only run in {@code runs}, once it is laid out. */
+  static RunDirectory run(Path runs) throws Exception {
+    Path all = runs.resolve("tiny");
+    await(() -> Files.isDirectory(all) && !only(all).isEmpty());
+    RunDirectory run = new RunDirectory(only(all).get(0));
+    await(() -> Files.exists(run.manifest()));
+    return run;
+  }
+
+  private static List<Path> only(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.toList();
+    }
+  }
+
+  /** Holds that two sweeps have the same results, to the bit where they are not times. */
+  static void assertSame(RunDirectory one, RunDirectory other) throws IOException {
+    assertEquals(withoutTimes(one.results()), withoutTimes(other.results()));
+    for (TrialDirectory trial : one.trials()) {
+      TrialDirectory same = other.trial(trial.key());
+      assertArrayEquals(Files.readAllBytes(trial.model()), Files.readAllBytes(same.model()));
+      assertArrayEquals(Files.readAllBytes(trial.samples()), Files.readAllBytes(same.samples()));
+      assertEquals(points(trial), points(same));
+    }
+  }
+
+  private static List<String> withoutTimes(Path csv) throws IOException {
+    List<String> lines = Files.readAllLines(csv);
+    int time = List.of(lines.get(0).split(",", -1)).indexOf("train_seconds");
+    List<String> kept = new ArrayList<>();
+    for (String line : lines) {
+      List<String> cells = new ArrayList<>(List.of(line.split(",", -1)));
+      cells.remove(time);
+      kept.add(String.join(",", cells));
+    }
+    return kept;
+  }
+
+  private static List<String> points(TrialDirectory trial) throws IOException {
+    return Files.readAllLines(trial.metrics()).stream()
+        .map(line -> line.replaceFirst("^\\d+,", ""))
+        .toList();
+  }
+
+  /**
+   * Kills the process that works on a trial while {@code phase} holds: freezes it, looks whether it
+   * still does, and else lets it go on.
+   */
+  static void killDuring(TrialDirectory trial, Callable<Boolean> phase) throws Exception {
+    while (true) {
+      await(phase);
+      ProcessHandle worker = worker(trial);
+      signal("STOP", worker);
+      if (worker.isAlive() && phase.call()) {
+        kill(worker);
+        return;
+      }
+      signal("CONT", worker);
+    }
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** With kill -9. */
+  static void kill(ProcessHandle process) throws Exception {
+    assertTrue(process.destroyForcibly());
+    process.onExit().get();
+  }
+
+  /** The process that claimed the trial last. */
+  private static ProcessHandle worker(TrialDirectory trial) throws IOException {
+    String claim = Files.readString(trial.claims().resolve(Integer.toString(attempts(trial))));
+    long pid = Long.parseLong(claim.replaceFirst("(?s).*\"pid\":(\\d+).*", "$1"));
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
+  /** Processes that have claimed the trial so far. */
+  static int attempts(TrialDirectory trial) throws IOException {
+    return files(trial.claims(), "\\d+").size();
+  }
+
+  /** Of the newest checkpoint; 0 if there is none. */
+  static long step(TrialDirectory trial) throws IOException {
+    return newestCheckpoint(trial)
+        .map(file -> Long.parseLong(file.getFileName().toString().substring(5, 14)))
+        .orElse(0L);
+  }
+
+  static Optional<Path> newestCheckpoint(TrialDirectory trial) throws IOException {
+    return files(trial.checkpoints(), "step-.*\\.safetensors").stream()
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Whether a checkpoint is being written. */
+  static boolean isSaving(TrialDirectory trial) throws IOException {
+    return !files(trial.checkpoints(), "\\.step-.*\\.tmp").isEmpty();
+  }
+
+  private static List<Path> files(Path folder, String name) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches(name)).toList();
+    }
+  }
+
+  static void await(Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      Thread.sleep(1);
+    }
+  }
+}
