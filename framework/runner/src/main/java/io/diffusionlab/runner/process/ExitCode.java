@@ -20,6 +20,9 @@ public final class ExitCode {
 
   private static final int SIGNAL = 128;
 
+  /** By Java itself: out of memory, or after a crash in native code. */
+  static final int ABORTED = SIGNAL + 6;
+
   private ExitCode() {}
 
   /** Whether the process was ended from outside or by a crash, and not by its own code. */
@@ -30,7 +33,7 @@ public final class ExitCode {
   /** Why a process died, for people. */
   static String cause(int code) {
     return switch (code) {
-      case SIGNAL + 6 ->
+      case ABORTED ->
           "Java ended it (signal 6), out of memory or after a crash in native code; hs_err_*.log in"
               + " its folder says which";
       case SIGNAL + 9 -> "it was killed (signal 9), as the system does when memory runs out";

@@ -10,6 +10,7 @@ import io.diffusionlab.store.UnwritableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Sees one trial through to its end, whatever becomes of its processes. */
 final class TrialWatcher {
@@ -60,8 +61,14 @@ final class TrialWatcher {
         return failed(trial, code, restarts);
       }
       boolean said = !died && status.state() == State.FAILED;
-      events.restarting(trial, said ? status.message() : ExitCode.cause(code));
+      events.restarting(trial, said ? status.message() : cause(trial, code));
     }
+  }
+
+  private static String cause(TrialDirectory trial, int code) throws IOException {
+    Optional<String> memory =
+        code == ExitCode.ABORTED ? CrashLog.outOfMemory(trial) : Optional.empty();
+    return memory.orElseGet(() -> ExitCode.cause(code));
   }
 
   /** In the trial's own words, if it could still write them down. */
@@ -92,7 +99,7 @@ final class TrialWatcher {
   private Outcome failed(TrialDirectory trial, int code, int restarts) throws IOException {
     if (ExitCode.died(code)) {
       String before = restarts == 0 ? "" : ", after %d before it".formatted(restarts);
-      record(trial, State.FAILED, "its process died%s: %s".formatted(before, ExitCode.cause(code)));
+      record(trial, State.FAILED, "its process died%s: %s".formatted(before, cause(trial, code)));
     } else if (TrialStatus.read(trial.status()).state() != State.FAILED) { // else it has said why
       record(trial, State.FAILED, "its process ended with exit code " + code);
     }

@@ -30,6 +30,7 @@ public final class ProgressBoard implements TrialEvents {
   private final Map<String, String> places = new HashMap<>(); // by trial key
   private final Map<String, String> labels = new HashMap<>();
   private final Map<String, Long> running = new LinkedHashMap<>(); // key to start, oldest first
+  private final RootCauses causes = new RootCauses();
   private long told;
   private int shown;
 
@@ -107,7 +108,12 @@ public final class ProgressBoard implements TrialEvents {
 
   private void explain(TrialDirectory trial) {
     try {
-      out.println("  " + TrialStatus.read(trial.status()).message());
+      String message = TrialStatus.read(trial.status()).message();
+      out.println("  " + message);
+      if (!causes.add(trial, message)) {
+        out.println("  as a trial before it; its log is " + trial.log());
+        return;
+      }
       out.println("  The end of " + trial.log() + ":");
       // The log of a crashed process may hold anything: no decoding error on malformed bytes.
       String log = new String(Files.readAllBytes(trial.log()), StandardCharsets.UTF_8);
@@ -117,8 +123,9 @@ public final class ProgressBoard implements TrialEvents {
           .forEach(line -> out.println("    " + line));
     } catch (IOException e) {
       out.println("  Its log cannot be read: " + e);
+    } finally {
+      out.flush();
     }
-    out.flush();
   }
 
   private String name(TrialDirectory trial) {

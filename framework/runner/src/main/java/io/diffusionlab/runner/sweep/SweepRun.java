@@ -67,7 +67,7 @@ public final class SweepRun {
           "The tracker is not up to date: %s. To send the rest: ./run-experiment sync %s";
       board.say(later.formatted(tracking.trouble(), run.path()));
     }
-    return conclude(stop, outcomes);
+    return conclude(stop, unfinished, outcomes);
   }
 
   private List<TrialDirectory> unfinished() throws IOException {
@@ -81,7 +81,8 @@ public final class SweepRun {
     return unfinished;
   }
 
-  private int conclude(StopSignal stop, List<Outcome> outcomes) throws IOException {
+  private int conclude(StopSignal stop, List<TrialDirectory> trials, List<Outcome> outcomes)
+      throws IOException {
     if (stop.requested()) {
       boolean cancelled = Files.exists(run.cancelMark());
       board.say(
@@ -110,6 +111,7 @@ public final class SweepRun {
     if (failed > 0) {
       String again = "Failed: %s. To try them again: ./run-experiment resume %s";
       board.say(again.formatted(Count.of(failed, "trial"), run.path()));
+      RootCauses.of(trials).lines().forEach(line -> board.say("  " + line));
     }
     return failed + held > 0 || !unreported.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
   }

@@ -38,6 +38,11 @@ final class FakeTrial {
         new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
         Thread.sleep(10_000);
       }
+      case "exhaust" -> {
+        Path log = trial.path().resolve("hs_err_%d.log".formatted(ProcessHandle.current().pid()));
+        Files.writeString(log, "#  fatal error: OutOfMemory encountered: Java heap space\n");
+        Runtime.getRuntime().halt(134);
+      }
       case "lose" -> System.exit(ExitCode.FENCED);
       case "wait" -> {
         while (System.in.read() >= 0) {

@@ -44,6 +44,15 @@ class TrialQueueTest {
   }
 
   @Test
+  void tellsThatATrialRanOutOfMemory() throws Exception {
+    TrialDirectory trial = trial("a", "exhaust exhaust");
+    assertEquals(List.of(Outcome.FAILED), run(1, List.of(trial)));
+    assertEquals(
+        "its process died, after 1 before it: out of memory: Java heap space",
+        TrialStatus.read(trial.status()).message());
+  }
+
+  @Test
   void beginsNoMoreAfterAFailureIfItIsToStop() throws Exception {
     List<TrialDirectory> trials = List.of(trial("a", "fail"), trial("b", "finish"));
     assertEquals(List.of(Outcome.FAILED, Outcome.SKIPPED), run(1, "stop", trials));
