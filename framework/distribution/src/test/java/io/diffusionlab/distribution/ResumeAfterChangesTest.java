@@ -53,20 +53,48 @@ class ResumeAfterChangesTest {
     assertFalse(run().err().contains("Reused"), "what is mixed is not used again");
   }
 
+  @Test
+  void tellsWhatWasEditedInAFrozenTrial() throws IOException {
+    assertEquals(0, run().exitCode());
+    RunDirectory run = only();
+    TrialDirectory trial = run.trials().get(0);
+    new TrialStatus(State.KILLED, 1, 2, 1, "").write(trial.status());
+    String frozen = Files.readString(trial.config());
+    assertEquals(0, Console.run("resume", run.path()).exitCode(), "nothing has been edited");
+
+    new TrialStatus(State.KILLED, 1, 2, 1, "").write(trial.status());
+    Files.writeString(trial.config(), frozen.replaceFirst("batch: 4", "batch: 5"));
+    Console refused = Console.run("resume", run.path());
+    assertEquals(2, refused.exitCode());
+    String told =
+        "'training.batch' of trial 'attention-none_seed-0' is '5' in its config.yaml, and was '4'";
+    assertTrue(refused.err().contains(told), refused.err());
+  }
+
   private RunDirectory begunWithOtherCodeAndData() throws IOException {
     assertEquals(0, run().exitCode());
+    RunDirectory run = only();
+    RunManifest now = RunManifest.read(run);
+    RunManifest.Entry entry = now.trials().get(0);
+    RunManifest.Entry other =
+        new RunManifest.Entry(
+            entry.key(),
+            entry.factors(),
+            entry.seed(),
+            entry.settings(),
+            "0",
+            entry.hash(),
+            entry.memory());
+    Map<String, String> code = new HashMap<>(now.code());
+    code.put("old.jar", "0");
+    new RunManifest(now.experiment(), now.question(), now.started(), List.of(other), code)
+        .write(run);
+    return run;
+  }
+
+  private RunDirectory only() throws IOException {
     try (Stream<Path> found = Files.list(folder.resolve("runs/tiny"))) {
-      RunDirectory run = new RunDirectory(found.findFirst().orElseThrow());
-      RunManifest now = RunManifest.read(run);
-      RunManifest.Entry entry = now.trials().get(0);
-      RunManifest.Entry other =
-          new RunManifest.Entry(
-              entry.key(), entry.factors(), entry.seed(), entry.settings(), "0", entry.hash());
-      Map<String, String> code = new HashMap<>(now.code());
-      code.put("old.jar", "0");
-      new RunManifest(now.experiment(), now.question(), now.started(), List.of(other), code)
-          .write(run);
-      return run;
+      return new RunDirectory(found.findFirst().orElseThrow());
     }
   }
 

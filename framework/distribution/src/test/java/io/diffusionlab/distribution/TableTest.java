@@ -48,7 +48,7 @@ class TableTest {
   @Test
   void saysSoWhereThereAreNoScoresYet() throws IOException {
     RunDirectory run = new RunDirectory(folder);
-    new RunManifest("x", "?", 1, List.of(new Entry("0", Map.of(), 0, Map.of(), "", "")), Map.of())
+    new RunManifest("x", "?", 1, List.of(new Entry("0", Map.of(), 0, Map.of(), "", "", 0)), Map.of())
         .write(run);
     Console refused = Console.run("table", folder);
     assertEquals(2, refused.exitCode());
@@ -57,8 +57,8 @@ class TableTest {
 
   private Path scoredRun() throws IOException {
     RunDirectory run = new RunDirectory(folder);
-    Entry simple = new Entry("0", Map.of("loss", "simple"), 0, Map.of(), "", "");
-    Entry vlb = new Entry("1", Map.of("loss", "vlb"), 0, Map.of(), "", "");
+    Entry simple = new Entry("0", Map.of("loss", "simple"), 0, Map.of(), "", "", 0);
+    Entry vlb = new Entry("1", Map.of("loss", "vlb"), 0, Map.of(), "", "", 0);
     new RunManifest("x", "?", 1, List.of(simple, vlb), Map.of()).write(run);
     for (int i = 0; i < 2; i++) {
       Score fid = new Score("fid", 3 + i, Better.LOWER, 8, "pictures");

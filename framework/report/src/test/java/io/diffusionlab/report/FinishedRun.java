@@ -36,7 +36,7 @@ final class FinishedRun {
       for (int seed = 0; seed < 3; seed++) {
         String key = "attention-" + variant + "_seed-" + seed;
         trials.add(
-            new Entry(key, Map.of("attention", ATTENTION.get(variant)), seed, Map.of(), "", ""));
+            new Entry(key, Map.of("attention", ATTENTION.get(variant)), seed, Map.of(), "", "", 0));
         write(run.trial(key), variant, seed);
       }
     }

@@ -108,7 +108,7 @@ class ReportTest {
   @Test
   void drawsTheColumnsOfACurveTogetherWhereThereIsOneVariant() throws IOException {
     RunDirectory directory = new RunDirectory(folder);
-    Entry entry = new Entry("seed-0", Map.of(), 0, Map.of(), "", "");
+    Entry entry = new Entry("seed-0", Map.of(), 0, Map.of(), "", "", 0);
     new RunManifest("few-steps", "", 1, List.of(entry), Map.of()).write(directory);
     RunView run = RunManifest.view(directory);
     leave(run, 0, "curves/few-steps-fid.csv", "network calls,ddim,ddpm\n5,30,\n10,20,90\n");

@@ -80,7 +80,7 @@ class RunDiffTest {
     RunDirectory run = new RunDirectory(folder.resolve(id));
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
-      entries.add(new Entry("trial-" + i, Map.of(), i, settings.get(i), "", ""));
+      entries.add(new Entry("trial-" + i, Map.of(), i, settings.get(i), "", "", 0));
       if (!scores.isEmpty()) {
         new TrialScores(List.of(scores.get(i)), 1, 1, 1, 0)
             .publish(run.trial("trial-" + i).scores());

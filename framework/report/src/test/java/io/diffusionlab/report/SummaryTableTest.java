@@ -46,7 +46,7 @@ class SummaryTableTest {
       for (int seed = 0; seed < 4; seed++) {
         String key = variant + "-" + seed;
         entries.add(
-            new Entry(key, Map.of("attention", VARIANTS.get(variant)), seed, Map.of(), "", ""));
+            new Entry(key, Map.of("attention", VARIANTS.get(variant)), seed, Map.of(), "", "", 0));
         new TrialScores(scores(variant, seed), 1, 1, 1, 0).publish(run.trial(key).scores());
       }
     }

@@ -55,6 +55,7 @@ public record RunManifest(
    * @param settings every setting, flattened
    * @param data fingerprint of the data set; empty if the run is older than that
    * @param hash of all that the result depends on, settings, code and data; empty likewise
+   * @param memory estimate of what its process takes, in bytes; 0 if the run is older than that
    */
   public record Entry(
       String key,
@@ -62,7 +63,8 @@ public record RunManifest(
       long seed,
       Map<String, String> settings,
       String data,
-      String hash) {
+      String hash,
+      long memory) {
     public Entry {
       factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
       settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

@@ -98,7 +98,8 @@ class ClaimsTest {
     there.beat("");
     Path heartbeat = trial.heartbeat(1);
     Files.setLastModifiedTime(heartbeat, FileTime.fromMillis(date));
-    watch.onSleep = () -> Files.setLastModifiedTime(heartbeat, FileTime.fromMillis(date + watch.now));
+    watch.onSleep =
+        () -> Files.setLastModifiedTime(heartbeat, FileTime.fromMillis(date + watch.now));
     assertEquals(2, claims.take(8).orElseThrow().epoch(), "it stood still, though its date moved");
     assertTrue(watch.now >= Claims.PATIENCE, watch.now + " ms");
   }

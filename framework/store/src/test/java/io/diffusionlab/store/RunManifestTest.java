@@ -32,8 +32,9 @@ class RunManifestTest {
             "Does it help?",
             1000,
             List.of(
-                new Entry("b", Map.of("attention", "none"), 0, settings, "d", "h1"),
-                new Entry("a", Map.of("attention", "everywhere"), 0, settings, "d", "h2")),
+                new Entry("b", Map.of("attention", "none"), 0, settings, "d", "h1", 1L << 30),
+                new Entry(
+                    "a", Map.of("attention", "everywhere"), 0, settings, "d", "h2", 1L << 30)),
             Map.of("runner.jar", "c"))
         .write(run);
   }

@@ -2,6 +2,7 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.runner.process.FailurePolicy;
 import io.diffusionlab.runner.process.Launching;
+import io.diffusionlab.runner.process.Machine;
 import picocli.CommandLine.Option;
 
 /** How trials are started. */
@@ -10,7 +11,9 @@ final class LaunchOptions {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Trials at a time; the cores are shared out (default: ${DEFAULT-VALUE}).")
+      description =
+          "Trials at a time, as far as their memory fits; cores and GPUs are shared out (default:"
+              + " ${DEFAULT-VALUE}).")
   private int jobs = 1;
 
   @Option(
@@ -35,6 +38,6 @@ final class LaunchOptions {
                     new UserMistake(
                         "--on-failure is '%s'; it must be continue, stop or retry:N, N from 1 to 99"
                             .formatted(onFailure)));
-    return new Launching(RunExperiment.class.getName(), jobs, policy);
+    return new Launching(RunExperiment.class.getName(), jobs, policy, Machine.here());
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The command that runs a trial, with this process's Java and class path.
@@ -44,8 +45,10 @@ public record TrialCommandLine(String main, int threads) {
    * other work, long spinning makes a step up to ten times slower; none at all costs a small step
    * half as much again. Both only take effect before the JVM starts, as does an allocator other
    * than the system's.
+   *
+   * @param gpu the only one that the trial is to see
    */
-  Map<String, String> environment() {
+  Map<String, String> environment(Optional<String> gpu) {
     Map<String, String> variables = new HashMap<>();
     variables.put("OPT_OUT_TRACKING", "true");
     putUnlessSet(variables, "OMP_WAIT_POLICY", "passive");
@@ -57,6 +60,7 @@ public record TrialCommandLine(String main, int threads) {
     if (allocator != null) {
       variables.put("LD_PRELOAD", allocator);
     }
+    gpu.ifPresent(only -> variables.put("CUDA_VISIBLE_DEVICES", only));
     return variables;
   }
 

@@ -5,6 +5,9 @@ import io.diffusionlab.store.TrialDirectory;
 /** Hears how the trials get on; called from several threads when trials run side by side. */
 public interface TrialEvents {
 
+  /** The trial is next, and its memory does not fit beside that of those at work. */
+  void waiting(TrialDirectory trial);
+
   void started(TrialDirectory trial);
 
   void progress(TrialDirectory trial, Progress progress);

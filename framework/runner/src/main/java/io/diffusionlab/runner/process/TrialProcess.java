@@ -28,9 +28,10 @@ final class TrialProcess {
     this.trial = trial;
   }
 
-  static TrialProcess start(TrialDirectory trial, TrialCommandLine commandLine) throws IOException {
+  static TrialProcess start(TrialDirectory trial, TrialCommandLine commandLine, Slots.Slot slot)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(commandLine.of(trial));
-    builder.environment().putAll(commandLine.environment());
+    builder.environment().putAll(commandLine.environment(slot.gpu()));
     builder.redirectError(Redirect.appendTo(trial.log().toFile()));
     return new TrialProcess(builder.start(), trial);
   }

@@ -20,14 +20,15 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
    * @throws IOException if files cannot be written; no trial is begun from then on, and those at
    *     work have ended
    */
-  public List<Outcome> run(List<TrialDirectory> trials) throws IOException, InterruptedException {
+  public List<Outcome> run(List<QueuedTrial> trials) throws IOException, InterruptedException {
     TrialWatcher watcher = new TrialWatcher(launching, stop, events, Clock.systemUTC());
+    Slots slots = new Slots(launching.machine());
     AtomicBoolean closed = new AtomicBoolean();
     ExecutorService workers = Executors.newFixedThreadPool(launching.jobs());
     try {
       List<Future<Outcome>> futures = new ArrayList<>();
-      for (TrialDirectory trial : trials) {
-        futures.add(workers.submit(() -> work(trial, watcher, closed)));
+      for (QueuedTrial trial : trials) {
+        futures.add(workers.submit(() -> work(trial, slots, watcher, closed)));
       }
       return outcomes(futures);
     } finally {
@@ -35,13 +36,27 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
     }
   }
 
-  private Outcome work(TrialDirectory trial, TrialWatcher watcher, AtomicBoolean closed)
+  private Outcome work(QueuedTrial trial, Slots slots, TrialWatcher watcher, AtomicBoolean closed)
+      throws IOException, InterruptedException {
+    if (slots.isFullFor(trial.bytes()) && !stop.requested() && !closed.get()) {
+      events.waiting(trial.directory());
+    }
+    Slots.Slot slot = slots.take(trial.bytes());
+    try {
+      return work(trial.directory(), slot, watcher, closed);
+    } finally {
+      slots.free(slot);
+    }
+  }
+
+  private Outcome work(
+      TrialDirectory trial, Slots.Slot slot, TrialWatcher watcher, AtomicBoolean closed)
       throws IOException, InterruptedException {
     if (stop.requested() || closed.get()) {
       return stop.requested() ? Outcome.STOPPED : Outcome.SKIPPED;
     }
     try {
-      Outcome outcome = watcher.run(trial);
+      Outcome outcome = watcher.run(trial, slot);
       if (outcome == Outcome.FAILED && launching.policy().stops()) {
         closed.set(true);
       }

@@ -35,16 +35,17 @@ final class TrialWatcher {
    *
    * @throws io.diffusionlab.store.UnwritableException if its files cannot be written
    */
-  Outcome run(TrialDirectory trial) throws IOException, InterruptedException {
+  Outcome run(TrialDirectory trial, Slots.Slot slot) throws IOException, InterruptedException {
     events.started(trial);
-    Outcome outcome = outcome(trial);
+    Outcome outcome = outcome(trial, slot);
     events.ended(trial, outcome);
     return outcome;
   }
 
-  private Outcome outcome(TrialDirectory trial) throws IOException, InterruptedException {
+  private Outcome outcome(TrialDirectory trial, Slots.Slot slot)
+      throws IOException, InterruptedException {
     for (int restarts = 0; true; restarts++) {
-      int code = runProcess(trial);
+      int code = runProcess(trial, slot);
       TrialStatus status = TrialStatus.read(trial.status());
       if (code == ExitCode.DONE
           || status.state() == State.FINISHED) { // it may crash on its way out
@@ -106,8 +107,9 @@ final class TrialWatcher {
     return Outcome.FAILED;
   }
 
-  private int runProcess(TrialDirectory trial) throws IOException, InterruptedException {
-    TrialProcess process = TrialProcess.start(trial, commandLine);
+  private int runProcess(TrialDirectory trial, Slots.Slot slot)
+      throws IOException, InterruptedException {
+    TrialProcess process = TrialProcess.start(trial, commandLine, slot);
     stop.onRequest(process::stop);
     try {
       return process.watch(progress -> events.progress(trial, progress));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.diffusionlab.config.RecordWriter;
 import io.diffusionlab.runner.trial.FrozenTrial;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.spi.RunView.State;
@@ -17,11 +18,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What has changed, since a run was laid out, of the code and data that its unfinished trials
- * depend on.
+ * What has changed, since a run was laid out, of the code, settings and data that its unfinished
+ * trials depend on.
  *
  * @param sentences one for each file or trial; empty if nothing has, or if the run is too old to
  *     tell
@@ -56,8 +61,33 @@ public record Changes(List<String> sentences, List<TrialDirectory> unfinished) {
     if (!unfinished.isEmpty() && !manifest.code().isEmpty()) {
       sentences.addAll(code.differences(manifest.code()));
     }
+    for (RunManifest.Entry entry : unfinished) {
+      sentences.addAll(ofSettings(run.trial(entry.key()), entry.settings(), catalog));
+    }
     sentences.addAll(ofData(run, unfinished, catalog));
     return new Changes(sentences, unfinished.stream().map(e -> run.trial(e.key())).toList());
+  }
+
+  /** Those that somebody has edited since they were frozen. */
+  private static List<String> ofSettings(
+      TrialDirectory trial, Map<String, String> before, Catalog catalog) {
+    Map<String, String> now = RecordWriter.flatten(FrozenTrial.experiment(trial, catalog));
+    Set<String> paths = new TreeSet<>(before.keySet());
+    paths.addAll(now.keySet());
+    return paths.stream()
+        .filter(path -> !Objects.equals(before.get(path), now.get(path)))
+        .map(path -> edited(trial, path, before.get(path), now.get(path)))
+        .toList();
+  }
+
+  private static String edited(
+      TrialDirectory trial, String path, @Nullable String before, @Nullable String now) {
+    return "'%s' of trial '%s' is %s in its config.yaml, and was %s"
+        .formatted(path, trial.key(), quoted(now), quoted(before));
+  }
+
+  private static String quoted(@Nullable String value) {
+    return value == null ? "not there" : "'" + value + "'";
   }
 
   private static List<String> ofData(

@@ -55,6 +55,11 @@ public final class ProgressBoard implements TrialEvents {
   }
 
   @Override
+  public synchronized void waiting(TrialDirectory trial) {
+    say("%s waits: its memory does not fit beside those at work".formatted(name(trial)));
+  }
+
+  @Override
   public synchronized void started(TrialDirectory trial) {
     running.put(trial.key(), System.nanoTime());
     if (!terminal) {

@@ -117,7 +117,8 @@ public final class RunLayout {
         planned.trial().seed(),
         settings,
         planned.data(),
-        SettingsHash.of(all));
+        SettingsHash.of(all),
+        planned.bytes());
   }
 
   private static void layOut(TrialDirectory directory, Experiment experiment) throws IOException {

@@ -4,6 +4,7 @@ import io.diffusionlab.report.Report;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.process.Launching;
 import io.diffusionlab.runner.process.Progress;
+import io.diffusionlab.runner.process.QueuedTrial;
 import io.diffusionlab.runner.process.StopSignal;
 import io.diffusionlab.runner.process.TrialEvents;
 import io.diffusionlab.runner.process.TrialEvents.Outcome;
@@ -51,7 +52,7 @@ public final class SweepRun {
    */
   public int execute(Launching launching, StopSignal stop)
       throws IOException, InterruptedException {
-    List<TrialDirectory> unfinished = unfinished();
+    List<QueuedTrial> unfinished = unfinished();
     report();
     TrackerThread tracking = TrackerThread.start(tracker, run);
     List<Outcome> outcomes;
@@ -70,18 +71,18 @@ public final class SweepRun {
     return conclude(stop, unfinished, outcomes);
   }
 
-  private List<TrialDirectory> unfinished() throws IOException {
-    List<TrialDirectory> unfinished = new ArrayList<>();
+  private List<QueuedTrial> unfinished() throws IOException {
+    List<QueuedTrial> unfinished = new ArrayList<>();
     for (RunManifest.Entry entry : RunManifest.read(run).trials()) {
       TrialDirectory trial = run.trial(entry.key());
       if (TrialStatus.read(trial.status()).state() != State.FINISHED) {
-        unfinished.add(trial);
+        unfinished.add(new QueuedTrial(trial, entry.memory()));
       }
     }
     return unfinished;
   }
 
-  private int conclude(StopSignal stop, List<TrialDirectory> trials, List<Outcome> outcomes)
+  private int conclude(StopSignal stop, List<QueuedTrial> trials, List<Outcome> outcomes)
       throws IOException {
     if (stop.requested()) {
       boolean cancelled = Files.exists(run.cancelMark());
@@ -97,7 +98,9 @@ public final class SweepRun {
     tracker.links(RunManifest.view(run)).forEach((title, at) -> out.println(title + ": " + at));
     out.flush();
     if (!unreported.isEmpty()) {
-      board.say("The report is not up to date: %s. To write it: ./run-experiment resume %s".formatted(unreported, run.path()));
+      board.say(
+          "The report is not up to date: %s. To write it: ./run-experiment resume %s"
+              .formatted(unreported, run.path()));
     }
     int failed = Collections.frequency(outcomes, Outcome.FAILED);
     int held = Collections.frequency(outcomes, Outcome.STOPPED);
@@ -111,7 +114,9 @@ public final class SweepRun {
     if (failed > 0) {
       String again = "Failed: %s. To try them again: ./run-experiment resume %s";
       board.say(again.formatted(Count.of(failed, "trial"), run.path()));
-      RootCauses.of(trials).lines().forEach(line -> board.say("  " + line));
+      RootCauses.of(trials.stream().map(QueuedTrial::directory).toList())
+          .lines()
+          .forEach(line -> board.say("  " + line));
     }
     return failed + held > 0 || !unreported.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
   }
@@ -130,6 +135,11 @@ public final class SweepRun {
 
   /** Passes events on to the board, and writes the report anew after each trial. */
   private final class Reporting implements TrialEvents {
+
+    @Override
+    public void waiting(TrialDirectory trial) {
+      board.waiting(trial);
+    }
 
     @Override
     public void started(TrialDirectory trial) {

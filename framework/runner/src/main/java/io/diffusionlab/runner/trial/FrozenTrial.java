@@ -14,10 +14,13 @@ public final class FrozenTrial {
   private FrozenTrial() {}
 
   public static WiredTrial wire(TrialDirectory directory, Catalog catalog) {
-    Experiment experiment =
-        new Composer(directory.path())
-            .compose(directory.config(), List.of(), false)
-            .bind(Experiment.class, catalog);
-    return new Wiring(Services.classifiers(), Services.models()).wire(experiment);
+    return new Wiring(Services.classifiers(), Services.models())
+        .wire(experiment(directory, catalog));
+  }
+
+  public static Experiment experiment(TrialDirectory directory, Catalog catalog) {
+    return new Composer(directory.path())
+        .compose(directory.config(), List.of(), false)
+        .bind(Experiment.class, catalog);
   }
 }

@@ -6,6 +6,7 @@ import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A trial's process that does as its folder's {@code script.txt} says, one word an attempt. */
 final class FakeTrial {
@@ -25,6 +26,7 @@ final class FakeTrial {
 
   private static void act(String word, TrialDirectory trial, int attempts)
       throws IOException, InterruptedException {
+    Path folder = trial.path();
     switch (word) {
       case "finish" -> {
         new TrialStatus(State.FINISHED, 1, 2, 1, "").write(trial.status());
@@ -39,9 +41,21 @@ final class FakeTrial {
         Thread.sleep(10_000);
       }
       case "exhaust" -> {
-        Path log = trial.path().resolve("hs_err_%d.log".formatted(ProcessHandle.current().pid()));
+        Path log = folder.resolve("hs_err_%d.log".formatted(ProcessHandle.current().pid()));
         Files.writeString(log, "#  fatal error: OutOfMemory encountered: Java heap space\n");
         Runtime.getRuntime().halt(134);
+      }
+      case "meet" -> {
+        String gpu = String.valueOf(System.getenv("CUDA_VISIBLE_DEVICES"));
+        Files.writeString(folder.resolve("gpu.txt"), gpu);
+        try (Stream<Path> others = Files.list(folder.resolve(".."))) {
+          for (Path other : others.toList()) { // each stays until all have come
+            while (!Files.exists(other.resolve("gpu.txt"))) {
+              Thread.sleep(10);
+            }
+          }
+        }
+        act("finish", trial, attempts);
       }
       case "lose" -> System.exit(ExitCode.FENCED);
       case "wait" -> {

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals to die by")
 class TrialQueueTest {
 
+  private static final long BYTES = 1000; // of memory, each
+
   @TempDir Path folder;
   private final StopSignal stop = new StopSignal(1);
   private final Heard heard = new Heard();
+  private Machine machine = new Machine(Long.MAX_VALUE, List.of());
 
   @Test
   void startsADeadTrialAgainAndGoesOnAfterAFailure() throws Exception {
@@ -85,6 +88,30 @@ class TrialQueueTest {
   }
 
   @Test
+  void startsNoTrialWhoseMemoryDoesNotFitBesideThoseAtWork() throws Exception {
+    machine = new Machine(2 * BYTES - 1, List.of());
+    List<TrialDirectory> trials = List.of(trial("a", "finish"), trial("b", "finish"));
+    assertEquals(List.of(Outcome.FINISHED, Outcome.FINISHED), run(2, trials));
+    List<String> order = heard.events.stream().filter(e -> e.matches(". (starts|FIN.*)")).toList();
+    String first = order.get(0).substring(0, 1);
+    assertEquals(first + " FINISHED", order.get(1), order.toString());
+    assertEquals(1, heard.events.stream().filter(event -> event.endsWith("waits")).count());
+  }
+
+  @Test
+  void givesEachTrialAGpuOfItsOwn() throws Exception {
+    machine = new Machine(Long.MAX_VALUE, List.of("GPU-0", "GPU-1"));
+    List<TrialDirectory> trials = List.of(trial("a", "meet"), trial("b", "meet"));
+    assertEquals(List.of(Outcome.FINISHED, Outcome.FINISHED), run(2, trials));
+    List<String> seen = new ArrayList<>();
+    for (TrialDirectory trial : trials) {
+      seen.add(Files.readString(trial.path().resolve("gpu.txt")));
+    }
+    Collections.sort(seen);
+    assertEquals(List.of("GPU-0", "GPU-1"), seen);
+  }
+
+  @Test
   void keepsWhatATrialPrintsInItsLogButItsProgress() throws Exception {
     TrialDirectory trial = trial("a", "finish");
     run(1, List.of(trial));
@@ -98,8 +125,9 @@ class TrialQueueTest {
 
   private List<Outcome> run(int jobs, String policy, List<TrialDirectory> trials) throws Exception {
     FailurePolicy onFailure = FailurePolicy.parse(policy).orElseThrow();
-    Launching launching = new Launching(FakeTrial.class.getName(), jobs, onFailure);
-    return new TrialQueue(launching, stop, heard).run(trials);
+    Launching launching = new Launching(FakeTrial.class.getName(), jobs, onFailure, machine);
+    return new TrialQueue(launching, stop, heard)
+        .run(trials.stream().map(trial -> new QueuedTrial(trial, BYTES)).toList());
   }
 
   private TrialDirectory trial(String key, String script) throws IOException {
@@ -113,6 +141,11 @@ class TrialQueueTest {
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private Runnable onProgress = () -> {};
+
+    @Override
+    public void waiting(TrialDirectory trial) {
+      events.add(trial.key() + " waits");
+    }
 
     @Override
     public void started(TrialDirectory trial) {
