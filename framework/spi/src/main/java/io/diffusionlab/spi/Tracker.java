@@ -15,7 +15,9 @@ public interface Tracker {
   /**
    * Brings the view up to date. Calling it twice changes nothing the second time.
    *
-   * @throws IOException if the view cannot be reached now; the caller tries again later
+   * @throws TrackerBusyException if the view asks for a pause
+   * @throws IOException if the view cannot be reached now; the caller tries again later, after a
+   *     pause that grows
    */
   void sync(RunView run) throws IOException;
 

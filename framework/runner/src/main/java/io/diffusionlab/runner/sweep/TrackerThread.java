@@ -1,9 +1,12 @@
 package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.spi.TrackerBusyException;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.RunManifest;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,22 +18,28 @@ import org.slf4j.LoggerFactory;
 final class TrackerThread implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrackerThread.class);
-  private static final long PERIOD = 5; // seconds
+  private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final long LAST_SYNC = 30; // seconds, at most
 
   private final Tracker tracker;
   private final RunDirectory run;
+  private final Pauses pauses;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread = new Thread(this::follow, "tracker");
   private volatile String trouble = "";
 
-  private TrackerThread(Tracker tracker, RunDirectory run) {
+  private TrackerThread(Tracker tracker, RunDirectory run, Pauses pauses) {
     this.tracker = tracker;
     this.run = run;
+    this.pauses = pauses;
   }
 
   static TrackerThread start(Tracker tracker, RunDirectory run) {
-    TrackerThread following = new TrackerThread(tracker, run);
+    return start(tracker, run, new Pauses(PERIOD));
+  }
+
+  static TrackerThread start(Tracker tracker, RunDirectory run, Pauses pauses) {
+    TrackerThread following = new TrackerThread(tracker, run, pauses);
     following.thread.setDaemon(true);
     following.thread.start();
     return following;
@@ -38,26 +47,44 @@ final class TrackerThread implements AutoCloseable {
 
   private void follow() {
     try {
+      Duration asked = Duration.ZERO;
+      Duration pause = pauses.afterSuccess();
       boolean last = false;
       while (!last) {
-        last = over.await(PERIOD, TimeUnit.SECONDS);
-        sync();
+        last = over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (last && !asked.isZero()) {
+          return; // it has asked to be left alone for longer than this run lasts
+        }
+        Optional<Duration> wait = sync();
+        asked = wait.orElse(Duration.ZERO);
+        pause = wait.isEmpty() ? pauses.afterSuccess() : pauses.afterFailure(asked);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void sync() {
+  /**
+   * @return empty if all is sent; else what the tracker asks to wait for
+   */
+  private Optional<Duration> sync() {
     try {
       tracker.sync(RunManifest.view(run));
       trouble = "";
+      return Optional.empty();
     } catch (IOException | RuntimeException | LinkageError e) {
-      if (trouble.isEmpty()) { // once, not every few seconds
+      if (trouble.isEmpty()) { // once, not at each try
         LOG.warn("the tracker cannot be reached; trying again", e);
       }
-      trouble = e.toString();
+      trouble = sentence(e);
+      return Optional.of(
+          e instanceof TrackerBusyException busy ? busy.asksToWait() : Duration.ZERO);
     }
+  }
+
+  private static String sentence(Throwable e) {
+    String message = e.getMessage();
+    return e instanceof IOException && message != null ? message : e.toString();
   }
 
   /** Why the tracker is not up to date; empty if it is. */

@@ -76,6 +76,7 @@ final class Artifacts {
   }
 
   private void check(String path, HttpResponse<String> response) throws IOException {
+    Busy.check(credentials.uri(), response);
     if (response.statusCode() / 100 != 2) {
       throw Answers.failure(credentials.uri(), path, response.statusCode(), response.body());
     }

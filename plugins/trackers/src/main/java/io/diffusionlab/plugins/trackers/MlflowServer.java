@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.diffusionlab.spi.TrackerBusyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
@@ -29,6 +30,7 @@ import org.mlflow.tracking.MlflowHttpException;
 final class MlflowServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final long SOON = 3000; // ms
 
   private interface Call {
     String on(MlflowClient client);
@@ -74,6 +76,7 @@ final class MlflowServer implements AutoCloseable {
    *
    * @param path below {@code /api/2.0/mlflow/}, as in {@code runs/get?run_id=7}
    * @throws RefusedException if the server does not grant it
+   * @throws TrackerBusyException if the server asks for a pause
    * @throws IOException if the server does not answer in time, or not as MLflow does
    */
   JsonNode get(String path) throws IOException {
@@ -93,7 +96,10 @@ final class MlflowServer implements AutoCloseable {
   private JsonNode call(String what, Call call) throws IOException {
     Future<String> answer = calls.submit(() -> call.on(client));
     try {
-      return json(what, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return json(what, inTime(answer));
+    } catch (TrackerBusyException e) {
+      client.close();
+      throw e;
     } catch (TimeoutException e) {
       client.close(); // frees the thread that waits for the server
       throw new IOException(
@@ -105,6 +111,18 @@ final class MlflowServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+
+  /** An answer that is long in coming may be one that the client does not pass on. */
+  private String inTime(Future<String> answer)
+      throws TrackerBusyException, TimeoutException, ExecutionException, InterruptedException {
+    long half = patience.toMillis() / 2;
+    try {
+      return answer.get(Math.min(half, SOON), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      Busy.ask(http, credentials, Duration.ofMillis(Math.min(half, SOON)));
+      return answer.get(half, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -31,6 +31,10 @@ final class InMemoryServer implements AutoCloseable {
   final List<String> inputs = new ArrayList<>();
   final List<String> registered = new ArrayList<>();
   volatile boolean silent;
+
+  /** What {@link #faults} say of when to come back. */
+  volatile String retryAfter = "7";
+
   volatile boolean deleted;
 
   /** Answered in place of anything else, as often as there are entries: a status and a body. */
@@ -67,6 +71,7 @@ final class InMemoryServer implements AutoCloseable {
     Map.Entry<Integer, String> fault = path.contains(faultAt) ? faults.poll() : null;
     if (fault != null) {
       exchange.getResponseHeaders().add("Location", uri() + "/login");
+      exchange.getResponseHeaders().add("Retry-After", retryAfter);
       reply(exchange, fault.getKey(), fault.getValue());
       return;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.spi.RunView;
+import io.diffusionlab.spi.TrackerBusyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,10 +175,26 @@ class MlflowTrackerTest {
     for (int i = 0; i < 50; i++) {
       server.faults.add(Map.entry(429, ""));
     }
-    assertThrows(IOException.class, () -> impatient().sync(run));
+    TrackerBusyException busy =
+        assertThrows(TrackerBusyException.class, () -> impatient().sync(run));
+    assertEquals(
+        "MLflow at %s has too much to do (429); it asks to wait for 7 s".formatted(server.uri()),
+        busy.getMessage());
+    assertEquals(Duration.ofSeconds(7), busy.asksToWait());
     server.faults.clear();
     tracker(Map.of()).sync(run);
     assertEquals(2L * TwoTrials.POINTS, losses());
+  }
+
+  @Test
+  void isToldByAServerThatIsTooBusyForFiles() throws IOException {
+    server.faultAt = "/artifacts/";
+    server.faults.add(Map.entry(429, ""));
+    TrackerBusyException busy =
+        assertThrows(TrackerBusyException.class, () -> tracker(Map.of()).sync(run));
+    assertEquals(Duration.ofSeconds(7), busy.asksToWait());
+    tracker(Map.of()).sync(run);
+    assertTrue(server.artifacts.contains("1/run1/artifacts/model.onnx"));
   }
 
   @Test
