@@ -4,7 +4,6 @@ import static io.diffusionlab.distribution.Sweeps.await;
 import static io.diffusionlab.distribution.Sweeps.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.store.Claims;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +72,7 @@ class InterruptedSweepTest {
     Path sampled = trial.path().resolve("samples.npy");
     Sweeps.killDuring(trial, () -> step(trial) >= 10); // in training
     Sweeps.killDuring(trial, () -> step(trial) >= 20 && Sweeps.isSaving(trial));
-    Sweeps.killDuring(trial, () -> step(trial) == 200 && !Files.exists(exported));
+    Sweeps.killDuring(trial, () -> step(trial) == Sweeps.STEPS && !Files.exists(exported));
     Sweeps.killDuring(trial, () -> Files.exists(exported) && !Files.exists(sampled));
     Sweeps.killDuring(trial, () -> Files.exists(sampled) && !Files.exists(trial.scores()));
 
@@ -83,33 +81,6 @@ class InterruptedSweepTest {
     assertEquals(0, sweeps.call("resume", run.path()).waitFor());
     Sweeps.assertSame(undisturbed, run);
     assertEquals(6, Sweeps.attempts(trial), "one for each death, and the last");
-  }
-
-  @Test
-  void isNotFooledByAClockThatJumps() throws Exception {
-    Path library = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
-    assumeTrue(Files.exists(library), "needs Debian's libfaketime, to set the clock of a process");
-    Path clock = Files.writeString(folder.resolve("clock"), "+0\n");
-    Map<String, String> faked =
-        Map.ofEntries(
-            Map.entry("LD_PRELOAD", library.toString()),
-            Map.entry("FAKETIME_TIMESTAMP_FILE", clock.toString()),
-            Map.entry("FAKETIME_NO_CACHE", "1"),
-            Map.entry("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
-    Path runs = folder.resolve("jumping");
-    Process sweep = new Sweeps(folder, faked).start(runs);
-    RunDirectory run = Sweeps.run(runs);
-    TrialDirectory trial = run.trial(Sweeps.FIRST);
-    await(() -> step(trial) >= 20);
-    Files.writeString(clock, "-3650d\n");
-    await(() -> step(trial) >= 60);
-    Process another = sweeps.call("trial", "--run-dir", trial.path());
-    assertEquals(75, another.waitFor(), "another's, years older by its clock");
-    Files.writeString(clock, "+3650d\n");
-    Sweeps.killDuring(trial, () -> step(trial) >= 100);
-    assertEquals(0, sweep.waitFor(), Files.readString(sweeps.printed()));
-    assertEquals(2, Sweeps.attempts(trial), "taken over at once, by one process");
-    Sweeps.assertSame(undisturbed, run);
   }
 
   private static boolean isFinished(TrialDirectory trial) throws IOException {

@@ -1,12 +1,10 @@
 package io.diffusionlab.distribution;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small disk in memory, to be filled up or made read-only; a test is skipped without one. */
@@ -43,20 +41,23 @@ record Mount(Path folder) implements AutoCloseable {
   }
 
   private void remount(String how) throws Exception {
-    assertEquals(true, call("mount", "-o", "remount," + how, folder.toString()), how);
+    assertTrue(call("mount", "-o", "remount," + how, folder.toString()), how);
   }
 
-  private static boolean call(String... words) throws Exception {
+  private static boolean call(String... words) throws InterruptedException {
     try {
-      List<String> command = new ArrayList<>(List.of(words));
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return new ProcessBuilder(words).start().waitFor() == 0;
     } catch (IOException noSuchCommand) {
       return false;
     }
   }
 
   @Override
-  public void close() throws Exception {
-    call("umount", "--lazy", folder.toString());
+  public void close() throws IOException {
+    try {
+      call("umount", "--lazy", folder.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

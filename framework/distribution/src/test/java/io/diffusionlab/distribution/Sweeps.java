@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -23,18 +22,16 @@ import java.util.stream.Stream;
  * Sweeps of two small trials, in processes of their own that can be killed.
  *
  * @param folder for their experiment and what they print
- * @param environment of their processes, beside this one's
  */
-record Sweeps(Path folder, Map<String, String> environment) {
+record Sweeps(Path folder) {
 
   /** The key of the trial that is run first. */
   static final String FIRST = "attention-none_seed-0";
 
-  private static final String SWEEP = "sweep: {grid: {attention: [none, bottleneck]}}\n";
+  /** Of a trial. */
+  static final int STEPS = 200;
 
-  Sweeps(Path folder) {
-    this(folder, Map.of());
-  }
+  private static final String SWEEP = "sweep: {grid: {attention: [none, bottleneck]}}\n";
 
   /** Calls {@code run-experiment} from a process of its own. */
   Process call(Object... words) throws IOException {
@@ -46,7 +43,6 @@ record Sweeps(Path folder, Map<String, String> environment) {
       command.add(word.toString());
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
     return builder.redirectOutput(Redirect.appendTo(printed().toFile())).start();
   }
 
@@ -55,10 +51,11 @@ record Sweeps(Path folder, Map<String, String> environment) {
     return folder.resolve("printed");
   }
 
-  /** Starts a sweep in {@code runs}. */
-  Process start(Path runs, String... options) throws IOException {
+  /** Starts a sweep in {@code runs}, of {@link #STEPS} in each trial. */
+  Process start(Path runs, Object... options) throws IOException {
     List<Object> words = new ArrayList<>(List.of("run", TinyExperiment.write(folder, SWEEP)));
-    words.addAll(List.of("training.steps=200", "training.checkpointEvery=2", "--runs", runs));
+    words.add("training.steps=" + STEPS);
+    words.addAll(List.of("training.checkpointEvery=2", "--runs", runs));
     words.addAll(List.of(options));
     return call(words.toArray());
   }
@@ -110,6 +107,7 @@ record Sweeps(Path folder, Map<String, String> environment) {
 
   private static List<String> points(TrialDirectory trial) throws IOException {
     return Files.readAllLines(trial.metrics()).stream()
+        .filter(line -> !line.contains("images_per_second"))
         .map(line -> line.replaceFirst("^\\d+,", ""))
         .toList();
   }

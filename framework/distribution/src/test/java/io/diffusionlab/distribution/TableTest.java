@@ -48,7 +48,8 @@ class TableTest {
   @Test
   void saysSoWhereThereAreNoScoresYet() throws IOException {
     RunDirectory run = new RunDirectory(folder);
-    new RunManifest("x", "?", 1, List.of(new Entry("0", Map.of(), 0, Map.of(), "", "", 0)), Map.of())
+    new RunManifest(
+            "x", "?", 1, List.of(new Entry("0", Map.of(), 0, Map.of(), "", "", 0)), Map.of())
         .write(run);
     Console refused = Console.run("table", folder);
     assertEquals(2, refused.exitCode());

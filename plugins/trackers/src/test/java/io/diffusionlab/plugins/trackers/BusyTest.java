@@ -14,7 +14,7 @@ class BusyTest {
 
   @Test
   void readsSecondsAndDates() {
-    assertEquals(Duration.ofSeconds(120), retryAfter("120"));
+    assertEquals(Duration.ofMinutes(2), retryAfter("120"));
     assertEquals(Duration.ofSeconds(90), retryAfter("Tue, 24 Nov 2026 10:01:30 GMT"));
   }
 
