@@ -31,11 +31,15 @@ public final class SweepRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepRun.class);
 
+  /** Between two reports, in times that one takes. */
+  private static final int REST = 9;
+
   private final RunDirectory run;
   private final Tracker tracker;
   private final ProgressBoard board;
   private final PrintWriter out;
   private volatile String unreported = "";
+  private volatile long nextReport = System.nanoTime();
 
   /**
    * @param out for the summary
@@ -121,8 +125,16 @@ public final class SweepRun {
     return failed + held > 0 || !unreported.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
+  /** Not after every trial where there are so many that it would take long. */
+  private void reportInPassing() {
+    if (System.nanoTime() - nextReport >= 0) {
+      report();
+    }
+  }
+
   /** A report that cannot be written is no reason to lose a trial. */
   private void report() {
+    long start = System.nanoTime();
     try {
       RunView view = RunManifest.view(run);
       Report.write(view, tracker.links(view));
@@ -131,6 +143,8 @@ public final class SweepRun {
       LOG.error("the report cannot be written", e);
       unreported = Unwritable.in(e).orElseGet(e::toString);
     }
+    long end = System.nanoTime();
+    nextReport = end + REST * (end - start);
   }
 
   /** Passes events on to the board, and writes the report anew after each trial. */
@@ -162,7 +176,7 @@ public final class SweepRun {
     public void ended(TrialDirectory trial, Outcome outcome) {
       LOG.info("{} {}", trial.key(), outcome);
       board.ended(trial, outcome);
-      report();
+      reportInPassing();
     }
   }
 }
