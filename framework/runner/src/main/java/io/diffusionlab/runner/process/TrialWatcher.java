@@ -52,7 +52,7 @@ final class TrialWatcher {
         return Outcome.FINISHED;
       }
       if (code == ExitCode.UNWRITABLE) {
-        throw unwritable(trial, status);
+        throw new UnwritableException(whatCannotBeWritten(trial, status));
       }
       if (stopAsked(trial) || code == ExitCode.FENCED || code == ExitCode.STOPPED) {
         return stopped(trial, code);
@@ -72,13 +72,14 @@ final class TrialWatcher {
     return memory.orElseGet(() -> ExitCode.cause(code));
   }
 
-  /** In the trial's own words, if it could still write them down. */
-  private static UnwritableException unwritable(TrialDirectory trial, TrialStatus status) {
-    boolean told = status.state() == State.KILLED && !status.message().isEmpty();
-    return new UnwritableException(
-        told
-            ? status.message()
-            : "the disk is full, or '%s' cannot be written to".formatted(trial.path()));
+  /** In the trial's own words; if it could not write even them down, trying to do so will tell. */
+  private String whatCannotBeWritten(TrialDirectory trial, TrialStatus status) throws IOException {
+    if (status.state() == State.KILLED && !status.message().isEmpty()) {
+      return status.message();
+    }
+    String message = "files in '%s' could not be written".formatted(trial.path());
+    record(trial, State.KILLED, message);
+    return message;
   }
 
   /** A cancelled run stops as a whole, whoever started which of its trials. */
