@@ -16,7 +16,7 @@ final class TinyExperiment {
       sampler: {use: ddim, steps: 4}
       metrics: [{use: rule, samples: 8}, {use: vlb, samples: 2, steps: 4}]
       training: {steps: 4, batch: 4, checkpointEvery: 2, logEvery: 1, threads: 1}
-      evaluation: {samples: 8, gridSamples: 4}
+      evaluation: {samples: 8, gridSamples: 4, frames: 2}
       """;
 
   private TinyExperiment() {}

@@ -62,6 +62,8 @@ class WholeWayTest {
             trial.metrics(),
             trial.scores(),
             trial.samples(),
+            trial.film().resolve("step-000000001.png"),
+            trial.film().resolve("step-000000004.png"),
             trial.model(),
             trial.curves().resolve("rate-distortion.csv"),
             trial.log());

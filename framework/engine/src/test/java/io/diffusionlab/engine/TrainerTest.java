@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
@@ -52,6 +53,23 @@ class TrainerTest {
     assertTrue(
         String.valueOf(refused.getMessage()).contains("made with other 'times'"),
         refused.getMessage());
+  }
+
+  @Test
+  void endsWithTheSameBytesWhenSomebodyLooksAtTheModelInBetween() throws IOException {
+    TrialDirectory alone = new TrialDirectory(folder.resolve("alone"));
+    TrialDirectory watched = new TrialDirectory(folder.resolve("watched"));
+    train(alone, 12, 12);
+    try (Trainer trainer = Trainer.prepare(Recipes.recipe(Recipes.settings(12)))) {
+      trainer.train(watched, (step, loss, gradNorm, rate) -> look(trainer), () -> false);
+    }
+    assertArrayEquals(bytes(alone, 12), bytes(watched, 12));
+  }
+
+  private static void look(Trainer trainer) {
+    try (Denoiser denoiser = trainer.denoiser()) {
+      denoiser.predict(new float[denoiser.shape().size()], new int[] {1});
+    }
   }
 
   @Test

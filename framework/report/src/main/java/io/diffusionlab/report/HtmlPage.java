@@ -66,6 +66,7 @@ final class HtmlPage {
             "baseline", "Against the baseline", VariantTable.ofMerits(results).differences()),
         new Section("samples", "Samples", pictures.samples()),
         new Section("pictures", "Pictures", pictures.drawn()),
+        new Section("film", "Samples over training", pictures.film()),
         new Section("training", "Training", curves.training()),
         new Section("curves", "Measured curves", curves.measured()),
         new Section("trials", "Trials", TrialTable.html(results.trials())),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The trials' samples and what metrics drew, inside the page as long as there is room. */
 final class PictureFigures {
@@ -16,6 +17,7 @@ final class PictureFigures {
 
   private final RunResults results;
   private long used;
+  private int unshown;
 
   PictureFigures(RunResults results) {
     this.results = results;
@@ -34,6 +36,41 @@ final class PictureFigures {
       html.append(grid(title, "pictures/" + name, "grid large"));
     }
     return html.toString();
+  }
+
+  /** What each trial drew in the course of training; one trial of a variant is unfolded. */
+  String film() throws IOException {
+    Set<String> frames = TrialFiles.names(results, TrialDirectory::film, ".png");
+    StringBuilder html = new StringBuilder();
+    unshown = 0;
+    for (Map.Entry<Variant, List<TrialResult>> variant : results.variants().entrySet()) {
+      for (TrialResult trial : variant.getValue()) {
+        String title = variant.getKey().label() + ", seed " + trial.view().seed();
+        String strip = strip(title, trial, frames);
+        boolean first = trial.equals(variant.getValue().get(0));
+        html.append(strip.isEmpty() ? "" : Section.fold(title, strip, first));
+      }
+    }
+    return html + leftOut(unshown, "film");
+  }
+
+  private String strip(String title, TrialResult trial, Set<String> frames) throws IOException {
+    StringBuilder strip = new StringBuilder();
+    for (String frame : frames) {
+      Path image = trial.folder().film().resolve(frame);
+      if (!Files.exists(image)) {
+        continue;
+      }
+      if (used + Files.size(image) > ROOM) {
+        unshown++;
+      } else {
+        byte[] png = Files.readAllBytes(image);
+        used += png.length;
+        String step = "step " + frame.replaceAll("^step-0*|\\.png$", "");
+        strip.append(figure("Samples of %s after %s".formatted(title, step), step, png));
+      }
+    }
+    return strip.isEmpty() ? "" : "<div class=\"grid film\">%s</div>".formatted(strip);
   }
 
   private String grid(String what, String file, String style) throws IOException {
@@ -61,14 +98,17 @@ final class PictureFigures {
   }
 
   private static String figure(String what, String variant, TrialResult trial, byte[] png) {
-    return "<figure><img alt=\"%s of %s, seed %d\" src=\"data:image/png;base64,%s\"><figcaption>%s <small>seed %d</small></figcaption></figure>"
-        .formatted(
-            Text.html(what),
-            Text.html(variant),
-            trial.view().seed(),
-            Base64.getEncoder().encodeToString(png),
-            Text.html(variant),
-            trial.view().seed());
+    long seed = trial.view().seed();
+    String caption = "%s <small>seed %d</small>".formatted(Text.html(variant), seed);
+    return figure("%s of %s, seed %d".formatted(what, variant, seed), caption, png);
+  }
+
+  /**
+   * @param caption HTML
+   */
+  private static String figure(String words, String caption, byte[] png) {
+    return "<figure><img alt=\"%s\" src=\"data:image/png;base64,%s\"><figcaption>%s</figcaption></figure>"
+        .formatted(Text.html(words), Base64.getEncoder().encodeToString(png), caption);
   }
 
   private static String leftOut(int count, String file) {

@@ -129,6 +129,18 @@ class ReportTest {
   }
 
   @Test
+  void showsHowSamplesCameToBe() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    assertFalse(page(run).contains("Samples over training"));
+    leave(run, 0, "film/step-000000040.png", "not looked into");
+    leave(run, 0, "film/step-000001300.png", "not looked into");
+    String html = page(run);
+    assertTrue(html.contains("<h2>Samples over training</h2>"));
+    assertTrue(html.contains("alt=\"Samples of none, seed 0 after step 40\""));
+    assertTrue(html.contains("<figcaption>step 1300</figcaption>"));
+  }
+
+  @Test
   void showsThePicturesThatMetricsDrew() throws IOException {
     RunView run = FinishedRun.write(folder);
     leave(run, 0, "pictures/progressive-decoding.png", "not looked into");

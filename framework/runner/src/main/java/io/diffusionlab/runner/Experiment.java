@@ -63,6 +63,10 @@ public record Experiment(
           int samples,
       @Default("64") @Range(min = 1) @About("samples in samples.png; at most 'samples'")
           int gridSamples,
+      @Default("0")
+          @Range(min = 0)
+          @About("small pictures of samples drawn in the course of training, for the report")
+          int frames,
       @Default("64") @Range(min = 1) @About("samples in one call of the network") int batch) {}
 
   /** Every part. */

@@ -15,6 +15,7 @@ public final class ResultSettings {
   private static final Set<String> NONE_OF_THEM =
       Set.of(
           "question",
+          "evaluation.frames",
           "tracker",
           "training.checkpointEvery",
           "training.keepCheckpoints",

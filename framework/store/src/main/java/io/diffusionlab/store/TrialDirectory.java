@@ -46,6 +46,11 @@ public record TrialDirectory(Path path) {
     return path.resolve("pictures");
   }
 
+  /** Samples in the course of training, {@code step-<step>.png}. */
+  public Path film() {
+    return path.resolve("film");
+  }
+
   public Path model() {
     return path.resolve("model.onnx");
   }

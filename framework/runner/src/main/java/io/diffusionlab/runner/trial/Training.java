@@ -49,7 +49,8 @@ final class Training {
       Allocator.preloaded().ifPresent(name -> LOG.info("memory is served by {}", name));
       StopSignal stop = place.stop();
       ProgressReporter reporter = new ProgressReporter(place.progress(), stop, trained);
-      TrainingResult result = trainer.train(directory, reporter, stop::requested, place.fence());
+      SampleFilm film = new SampleFilm(trial, directory, trainer, reporter);
+      TrainingResult result = trainer.train(directory, film, stop::requested, place.fence());
       trained.save();
       LOG.info("{} after step {}", result.outcome(), result.step());
       if (result.outcome() == TrainingResult.Outcome.STOPPED) {

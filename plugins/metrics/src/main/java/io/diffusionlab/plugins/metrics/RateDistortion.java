@@ -57,7 +57,9 @@ record RateDistortion(BoundEstimate bound) {
     return bound.mean(Parts::decoder) / bound.mean(Parts::total);
   }
 
-  /** Four curves: rate against distortion, either by step, and the bound's terms. */
+  /**
+   * Five curves: rate against distortion, either by step, the bound's terms, and the loss by step.
+   */
   void leave(Exhibits exhibits) throws IOException {
     List<Point> points = points();
     exhibits.curve(
@@ -76,11 +78,22 @@ record RateDistortion(BoundEstimate bound) {
         "bound-by-step",
         List.of(T, "L_{t-1} (bits/dim)"),
         bound.slices().stream().map(RateDistortion::term).toList());
+    exhibits.curve(
+        "loss-by-step",
+        List.of(T, "squared error of ε̂"),
+        bound.slices().stream().map(RateDistortion::loss).toList());
   }
 
   /** The mean of one step's term over a range. */
   private static double[] term(Slice slice) {
-    int size = slice.range().size();
-    return new double[] {slice.range().first() + (size - 1) / 2.0, slice.bits() / size};
+    return new double[] {middle(slice), slice.bits() / slice.range().size()};
+  }
+
+  private static double[] loss(Slice slice) {
+    return new double[] {middle(slice), slice.noiseError()};
+  }
+
+  private static double middle(Slice slice) {
+    return slice.range().first() + (slice.range().size() - 1) / 2.0;
   }
 }

@@ -58,7 +58,8 @@ class RateDistortionTest {
             "rate-distortion [rate (bits/dim), distortion (RMSE of 255)] 4",
             "rate-by-step [t, rate (bits/dim)] 4",
             "distortion-by-step [t, distortion (RMSE of 255)] 4",
-            "bound-by-step [t, L_{t-1} (bits/dim)] 4"),
+            "bound-by-step [t, L_{t-1} (bits/dim)] 4",
+            "loss-by-step [t, squared error of ε̂] 4"),
         names);
   }
 
