@@ -16,6 +16,13 @@ class AllocatorTest {
   }
 
   @Test
+  void isTheOneThatTrialsWillHave() {
+    Map<String, String> environment =
+        Map.of("LD_PRELOAD", "", "DIFFUSIONLAB_PRELOAD", "/usr/lib64/libtcmalloc_minimal.so.4");
+    assertEquals(Optional.of("libtcmalloc_minimal.so.4"), Allocator.preloaded(environment));
+  }
+
+  @Test
   void isTheSystemsOwnUnlessOneIsPreloaded() {
     assertEquals(Optional.empty(), Allocator.preloaded(Map.of()));
     assertEquals(Optional.empty(), Allocator.preloaded(Map.of("LD_PRELOAD", "")));
