@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times the standard case here and in PyTorch, in turn, and prints the table of ratios.
-#   benchmarks/compare.sh [rounds]        about 4 minutes a round; close other programs first
+#   benchmarks/compare.sh [rounds]        about 5 minutes a round; close other programs first
 # Needs Python 3.10 or newer; makes a virtual environment in benchmarks/python/.venv at first use.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,8 +14,8 @@ fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-java() { # what batch file
-  ./run-experiment bench "$1" --batch "$2" --rounds 1 training.threads="$threads" --json "$out/$3.json" >/dev/null
+java() { # what batch file [setting=value]
+  ./run-experiment bench "$1" --batch "$2" --rounds 1 training.threads="$threads" "${@:4}" --json "$out/$3.json" >/dev/null
 }
 torch() { # what batch variant file
   "$python" "benchmarks/python/$1.py" --batch "$2" --variant "$3" --threads "$threads" --json "$out/$4.json"
@@ -26,7 +26,9 @@ for round in $(seq "$rounds"); do
     torch train $batch eager "train-$batch.eager.$round"
     java train $batch "train-$batch.ours.$round"
   done
+  java train 64 "train-64.ours recompute.$round" training.memory=recompute
   torch train 64 bf16 "train-64.bf16.$round"
+  java train 64 "train-64.ours bf16.$round" training.precision=bf16
   for batch in 64 16; do
     torch sample $batch eager "sample-$batch.eager.$round"
     java sample $batch "sample-$batch.ours.$round"
