@@ -40,7 +40,7 @@ public record TrainingSettings(
   public enum Precision {
     FLOAT32,
 
-    /** Eight bits of mantissa: twice as fast where the processor has it, slower elsewhere. */
+    /** Eight bits of mantissa: faster where the processor has it, slower elsewhere. */
     BF16
   }
 
@@ -49,7 +49,7 @@ public record TrainingSettings(
     /** All are kept. */
     KEEP,
 
-    /** Cheap ones are computed again: less memory, somewhat slower. */
+    /** Cheap ones are computed again: less memory for a little arithmetic. */
     RECOMPUTE
   }
 }
