@@ -48,6 +48,11 @@ public record Graph(
     return new Graph(inputs, renamed, parameters, constants, nodes, batch);
   }
 
+  /** The same graph with other nodes, each after those that it reads. */
+  Graph withNodes(List<Node> others) {
+    return new Graph(inputs, outputs, parameters, constants, others, batch);
+  }
+
   /** The same graph without the nodes and constants that no output needs. */
   Graph withoutDeadCode() {
     Set<String> live = new HashSet<>();

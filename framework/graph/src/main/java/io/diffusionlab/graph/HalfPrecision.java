@@ -29,14 +29,7 @@ public final class HalfPrecision {
   public static Graph of(Graph graph) {
     HalfPrecision pass = new HalfPrecision();
     graph.nodes().forEach(pass::add);
-    return new Graph(
-            graph.inputs(),
-            graph.outputs(),
-            graph.parameters(),
-            graph.constants(),
-            pass.nodes,
-            graph.batch())
-        .withoutDeadCode();
+    return graph.withNodes(pass.nodes).withoutDeadCode();
   }
 
   private void add(Node node) {

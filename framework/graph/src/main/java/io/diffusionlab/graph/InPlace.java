@@ -87,13 +87,7 @@ public final class InPlace {
     for (int i = 0; i < graph.nodes().size(); i++) {
       nodes.add(pass.inPlace(graph.nodes().get(i), i));
     }
-    return new Graph(
-        graph.inputs(),
-        graph.outputs(),
-        graph.parameters(),
-        graph.constants(),
-        nodes,
-        graph.batch());
+    return graph.withNodes(nodes);
   }
 
   private Node inPlace(Node node, int place) {

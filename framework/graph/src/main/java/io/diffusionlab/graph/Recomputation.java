@@ -53,13 +53,7 @@ public final class Recomputation {
         pass.addForward(node);
       }
     }
-    return new Graph(
-        graph.inputs(),
-        graph.outputs(),
-        graph.parameters(),
-        graph.constants(),
-        pass.nodes,
-        graph.batch());
+    return graph.withNodes(pass.nodes);
   }
 
   private void addForward(Node node) {

@@ -3,7 +3,6 @@ package io.diffusionlab.inference;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +53,7 @@ final class LoopSession implements AutoCloseable {
   }
 
   private static float[] values(OrtSession.Result result, String name) {
-    FloatBuffer buffer = ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
+    return OrtModel.values((OnnxTensor) result.get(name).orElseThrow());
   }
 
   @Override

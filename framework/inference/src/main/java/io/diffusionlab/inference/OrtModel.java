@@ -90,7 +90,8 @@ final class OrtModel implements OnnxModels.Session {
     }
   }
 
-  private static float[] values(OnnxTensor tensor) {
+  /** All numbers of a float32 tensor, the last axis fastest. */
+  static float[] values(OnnxTensor tensor) {
     FloatBuffer buffer = tensor.getFloatBuffer();
     float[] values = new float[buffer.remaining()];
     buffer.get(values);
