@@ -54,7 +54,7 @@ class BoundNatsTest {
   @CsvSource({"0, .001, false", "0, 1, true", "5, 1, false", "5, 1, true", "256, .1, true"})
   void valueAndSlopesAreThoseOfTheArithmetic(int levels, double weight, boolean trainsMean) {
     Case loss = new Case(levels, weight, trainsMean);
-    TrainingSettings settings = settings();
+    TrainingSettings settings = Recipes.settingsThatShowGradients(BATCH);
     Recipe recipe = recipe(loss, settings);
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
@@ -81,33 +81,14 @@ class BoundNatsTest {
   @ParameterizedTest
   @CsvSource({"0, .001, false", "5, 1, true", "256, .1, true"})
   void theWrittenBackwardPassHasTheGradientsOfAutograd(int levels, double weight, boolean mean) {
-    Recipe recipe = recipe(new Case(levels, weight, mean), settings());
+    Recipe recipe =
+        recipe(new Case(levels, weight, mean), Recipes.settingsThatShowGradients(BATCH));
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
       NDArray x0 = manager.create(data(levels), new Shape(BATCH, SIZE));
       BothGradients.assertSame(manager, network, x0);
     }
-  }
-
-  private static TrainingSettings settings() {
-    return new TrainingSettings(
-        1,
-        BATCH,
-        1e-3,
-        0,
-        0,
-        0.9,
-        false,
-        0,
-        0.999,
-        1e-8,
-        5,
-        2,
-        2,
-        1,
-        TrainingSettings.Precision.FLOAT32,
-        TrainingSettings.Memory.KEEP);
   }
 
   private static Recipe recipe(Case loss, TrainingSettings settings) {

@@ -46,24 +46,7 @@ class GaussianTest {
   @MethodSource("times")
   void learnsTheBestEstimateOfTheNoiseAtEveryStep(TimeSampler times) throws IOException {
     NoiseLevels levels = Recipes.levels();
-    TrainingSettings settings =
-        new TrainingSettings(
-            STEPS,
-            128,
-            0.02,
-            0,
-            1,
-            0.98,
-            true,
-            0.9,
-            0.999,
-            1e-8,
-            STEPS,
-            1,
-            STEPS,
-            1,
-            TrainingSettings.Precision.FLOAT32,
-            TrainingSettings.Memory.KEEP);
+    TrainingSettings settings = Recipes.settingsForOneNumber(STEPS);
     Recipe recipe =
         new Recipe(
             new Normal(1),

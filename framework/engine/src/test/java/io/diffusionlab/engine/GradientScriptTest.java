@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.diffusionlab.engine.TrainingSettings.Memory;
 import org.junit.jupiter.api.Test;
 
 class GradientScriptTest {
-
-  private static final int BATCH = 6;
 
   @Test
   void stepsAreTheSameWhetherResultsAreKeptOrComputedAgain() {
@@ -51,23 +47,9 @@ class GradientScriptTest {
     }
   }
 
-  /** Of six steps on the same data, with the same random numbers. */
   private static double[] losses(Block block, Memory memory) {
-    TrainingSettings settings = Recipes.with(Recipes.settings(20), memory);
-    Recipe recipe = Recipes.recipe(settings, (shape, channels) -> block, Recipes.WEIGHTED);
-    Threads.use(1);
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
-      String objective = StepScript.denoising(Recipes.TIMESTEPS);
-      try (TrainingProgram program =
-          new TrainingProgram(manager, network.loss(), objective, network.weights(), settings)) {
-        double[] losses = new double[6];
-        for (int step = 1; step <= losses.length; step++) {
-          NDArray x0 = manager.ones(new Shape(BATCH, Recipes.SIZE)).mul(0.3f);
-          losses[step - 1] = program.step(manager, new NDArray[] {x0}, 9, step).loss();
-        }
-        return losses;
-      }
-    }
+    TrainingSettings settings = Recipes.settings(20);
+    TrainingSettings with = Recipes.with(settings, settings.precision(), memory);
+    return Recipes.losses(Recipes.recipe(with, (shape, channels) -> block, Recipes.WEIGHTED));
   }
 }

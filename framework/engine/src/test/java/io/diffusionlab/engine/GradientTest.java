@@ -35,25 +35,7 @@ class GradientTest {
 
   @Test
   void theGradientOfEveryParameterOfAUNetIsTheSlopeOfItsLoss() {
-    // With β_1 = 0 and no clipping, Adam's m is the gradient itself.
-    TrainingSettings settings =
-        new TrainingSettings(
-            1,
-            BATCH,
-            1e-3,
-            0,
-            0,
-            0.9,
-            false,
-            0,
-            0.999,
-            1e-8,
-            5,
-            2,
-            2,
-            1,
-            TrainingSettings.Precision.FLOAT32,
-            TrainingSettings.Memory.KEEP);
+    TrainingSettings settings = Recipes.settingsThatShowGradients(BATCH);
     Recipe recipe =
         new Recipe(
             new Images(),

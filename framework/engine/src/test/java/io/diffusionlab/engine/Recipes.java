@@ -1,5 +1,9 @@
 package io.diffusionlab.engine;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
@@ -89,7 +93,8 @@ final class Recipes {
     return NoiseLevels.ofBetas(betas);
   }
 
-  static TrainingSettings with(TrainingSettings of, TrainingSettings.Memory memory) {
+  static TrainingSettings with(
+      TrainingSettings of, TrainingSettings.Precision precision, TrainingSettings.Memory memory) {
     return new TrainingSettings(
         of.steps(),
         of.batch(),
@@ -105,8 +110,69 @@ final class Recipes {
         of.keepCheckpoints(),
         of.logEvery(),
         of.threads(),
-        of.precision(),
+        precision,
         memory);
+  }
+
+  /** One step without clipping and with β_1 = 0: Adam's m is then the gradient itself. */
+  static TrainingSettings settingsThatShowGradients(int batch) {
+    return new TrainingSettings(
+        1,
+        batch,
+        1e-3,
+        0,
+        0,
+        0.9,
+        false,
+        0,
+        0.999,
+        1e-8,
+        5,
+        2,
+        2,
+        1,
+        TrainingSettings.Precision.FLOAT32,
+        TrainingSettings.Memory.KEEP);
+  }
+
+  /** For a network of few numbers that is to come near its optimum. */
+  static TrainingSettings settingsForOneNumber(int steps) {
+    return new TrainingSettings(
+        steps,
+        128,
+        0.02,
+        0,
+        1,
+        0.98,
+        true,
+        0.9,
+        0.999,
+        1e-8,
+        steps,
+        1,
+        steps,
+        1,
+        TrainingSettings.Precision.FLOAT32,
+        TrainingSettings.Memory.KEEP);
+  }
+
+  /** Of six steps on the same data, with the same random numbers. */
+  static double[] losses(Recipe recipe) {
+    Threads.use(1);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
+      String objective = StepScript.denoising(TIMESTEPS);
+      try (TrainingProgram program =
+          new TrainingProgram(
+              manager, network.loss(), objective, network.weights(), recipe.settings())) {
+        double[] losses = new double[6];
+        for (int step = 1; step <= losses.length; step++) {
+          NDArray x0 = manager.ones(new Shape(8, SIZE)).mul(0.3f);
+          losses[step - 1] = program.step(manager, new NDArray[] {x0}, 9, step).loss();
+        }
+        return losses;
+      }
+    }
   }
 
   static TrainingSettings settings(int steps) {

@@ -14,8 +14,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv1d;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
@@ -33,14 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients of a written backward pass against autograd's, to the last bit. */
 final class BackwardTest {
-
-  /** A function of (N, sample…), applied to the product of a parameter and the data. */
-  record Case(String name, Shape sample, Function<NDArray, NDArray> function) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
 
   private static final Shape ROW = new Shape(4);
   private static final Shape TABLE = new Shape(4, 3);
@@ -134,8 +124,8 @@ final class BackwardTest {
 
   static List<Object[]> blocks() {
     return List.of(
-        new Object[] {"conv2d", stridedDilatedGroups(), IMAGE},
-        new Object[] {"conv1d", conv1d(), TABLE},
+        new Object[] {"conv2d", StockBlocksTest.stridedDilatedGroups(), IMAGE},
+        new Object[] {"conv1d", StockBlocksTest.conv1d(), TABLE},
         new Object[] {"linear", Linear.builder().setUnits(5).build(), ROW},
         new Object[] {"linear of a sequence", Linear.builder().setUnits(5).build(), TABLE},
         new Object[] {"without bias", Linear.builder().setUnits(5).optBias(false).build(), TABLE},
@@ -269,21 +259,6 @@ final class BackwardTest {
   private static NDArray turned(NDArray x) {
     NDArray heads = x.transpose(0, 3, 1, 2); // (N, 2, 5, 5)
     return Ops.attention(heads, heads.mul(2), heads.add(1));
-  }
-
-  private static Block stridedDilatedGroups() {
-    return Conv2d.builder()
-        .setFilters(4)
-        .setKernelShape(new Shape(3, 3))
-        .optPadding(new Shape(2, 2))
-        .optStride(new Shape(2, 2))
-        .optDilation(new Shape(2, 2))
-        .optGroups(2)
-        .build();
-  }
-
-  private static Block conv1d() {
-    return Conv1d.builder().setFilters(4).setKernelShape(new Shape(3)).build();
   }
 
   private static Block averagePool() {

@@ -14,21 +14,12 @@ import io.diffusionlab.nn.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation gives DJL's own value as TorchScript and in ONNX Runtime, at any batch size. */
 final class OperationsTest {
-
-  /** A function of (N, sample…). */
-  record Case(String name, Shape sample, Function<NDArray, NDArray> function) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
 
   private static final Shape ROW = new Shape(4);
   private static final Shape TABLE = new Shape(4, 3);

@@ -61,7 +61,7 @@ final class StockBlocksTest {
     }
   }
 
-  private static Block stridedDilatedGroups() {
+  static Block stridedDilatedGroups() {
     return Conv2d.builder()
         .setFilters(4)
         .setKernelShape(new Shape(3, 3))
@@ -72,7 +72,7 @@ final class StockBlocksTest {
         .build();
   }
 
-  private static Block conv1d() {
+  static Block conv1d() {
     return Conv1d.builder().setFilters(4).setKernelShape(new Shape(3)).build();
   }
 

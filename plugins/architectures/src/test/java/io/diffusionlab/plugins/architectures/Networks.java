@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import io.diffusionlab.nn.ParameterPaths;
 import io.diffusionlab.nn.SeededInitializer;
 import io.diffusionlab.spi.DataShape;
+import java.util.stream.LongStream;
 
 /** What the tests of all networks do with them. */
 final class Networks {
@@ -56,6 +57,13 @@ final class Networks {
   static void fill(Block network, NDManager manager, DataShape shape) {
     network.setInitializer(Networks::waves, parameter -> true);
     network.initialize(manager, DataType.FLOAT32, shapes(shape, 2));
+  }
+
+  /** Samples and steps that differ from one another. */
+  static NDList inputs(NDManager manager, DataShape shape, int batch) {
+    NDArray x = manager.arange((float) batch * shape.size()).square().cos();
+    long[] steps = LongStream.range(0, batch).map(i -> 37 * i + 3).toArray();
+    return new NDList(x.reshape(new Shape(shape.batch(batch))), manager.create(steps));
   }
 
   private static NDArray waves(NDManager manager, Shape shape, DataType type) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.diffusionlab.graph.BlockParameters;
@@ -17,7 +16,6 @@ import io.diffusionlab.graph.Tracer;
 import io.diffusionlab.spi.DataShape;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +54,7 @@ class TracedNetworksTest {
   private static void check(Block network, DataShape shape) {
     try (NDManager manager = NDManager.newBaseManager()) {
       Networks.fill(network, manager, shape);
-      NDList inputs = inputs(manager, shape, 5);
+      NDList inputs = Networks.inputs(manager, shape, 5);
       float[] expected =
           network
               .forward(new ParameterStore(manager, false), inputs, false)
@@ -76,19 +74,13 @@ class TracedNetworksTest {
             manager,
             false,
             List.of("x", "t"),
-            inputs(manager, shape, 2),
-            inputs(manager, shape, 3));
+            Networks.inputs(manager, shape, 2),
+            Networks.inputs(manager, shape, 3));
     String methods = new TorchScriptEmitter(graph).method("net") + RUN;
     try (ScriptModule module = ScriptModule.compile(manager, methods)) {
       NDArray[] values = NativeCopies.of(manager, List.copyOf(parameters.values()));
       NDArray[] constants = NativeCopies.constants(manager, graph);
       return module.call("run", manager, false, inputs.get(0), inputs.get(1), values, constants);
     }
-  }
-
-  private static NDList inputs(NDManager manager, DataShape shape, int batch) {
-    NDArray x = manager.arange((float) batch * shape.size()).square().cos();
-    long[] steps = LongStream.range(0, batch).map(i -> 37 * i + 3).toArray();
-    return new NDList(x.reshape(new Shape(shape.batch(batch))), manager.create(steps));
   }
 }

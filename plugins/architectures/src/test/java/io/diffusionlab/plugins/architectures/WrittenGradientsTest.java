@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.diffusionlab.graph.Backward;
 import io.diffusionlab.graph.BlockParameters;
@@ -23,7 +22,6 @@ import io.diffusionlab.spi.DataShape;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,10 +86,11 @@ class WrittenGradientsTest {
               manager,
               true,
               List.of("x", "t"),
-              inputs(manager, shape, 2),
-              inputs(manager, shape, 3));
+              Networks.inputs(manager, shape, 2),
+              Networks.inputs(manager, shape, 3));
       for (Graph graph : List.of(loss, HalfPrecision.of(loss))) {
-        checkPasses(graph, List.copyOf(parameters.values()), manager, inputs(manager, shape, 5));
+        checkPasses(
+            graph, List.copyOf(parameters.values()), manager, Networks.inputs(manager, shape, 5));
       }
     }
   }
@@ -128,11 +127,5 @@ class WrittenGradientsTest {
           .map(NDArray::toFloatArray)
           .toList();
     }
-  }
-
-  private static NDList inputs(NDManager manager, DataShape shape, int batch) {
-    NDArray x = manager.arange((float) batch * shape.size()).square().cos();
-    long[] steps = LongStream.range(0, batch).map(i -> 37 * i + 3).toArray();
-    return new NDList(x.reshape(new Shape(shape.batch(batch))), manager.create(steps));
   }
 }
