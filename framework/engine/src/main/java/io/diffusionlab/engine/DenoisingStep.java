@@ -25,7 +25,7 @@ final class DenoisingStep implements AutoCloseable {
     this.draws = new StepDraws(recipe);
     this.program =
         new TrainingProgram(
-            manager, network.loss(), draws.objective(), network.weights(), recipe.settings());
+            manager, network.loss(), draws.script(), network.weights(), recipe.settings());
   }
 
   /** For the arrays of one step. */

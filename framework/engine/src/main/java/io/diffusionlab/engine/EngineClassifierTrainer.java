@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Trains classifiers as {@link Trainer} trains denoisers: traced, one native call a step. */
+/** Trains classifiers as {@link Trainer} trains denoisers: traced and compiled. */
 public final class EngineClassifierTrainer implements ClassifierTrainer {
 
   private static final int TEST_BATCH = 100;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * How a step comes to its gradients.
  *
  * @param graph whose constants the methods want
- * @param methods among them {@code gradients} for {@link StepScript#step}
+ * @param methods among them {@code gradients} for {@link StepScript#step(String)}
  * @param autograd whether PyTorch's autograd records the loss
  */
 record GradientScript(Graph graph, String methods, boolean autograd) {
@@ -25,30 +25,29 @@ record GradientScript(Graph graph, String methods, boolean autograd) {
   private static final Logger LOG = LoggerFactory.getLogger(GradientScript.class);
 
   /** By a backward pass written into the graph where all operations have a rule, else autograd. */
-  static GradientScript of(
-      Graph loss, String objective, List<Integer> trained, TrainingSettings settings) {
+  static GradientScript of(Graph loss, List<Integer> trained, TrainingSettings settings) {
     Graph rounded = settings.precision() == Precision.BF16 ? HalfPrecision.of(loss) : loss;
     try {
-      return written(rounded, objective, trained, settings.memory());
+      return written(rounded, trained, settings.memory());
     } catch (TraceException e) {
       LOG.info("Autograd takes the gradients and keeps all results: {}", e.getMessage());
-      return byAutograd(rounded, objective, trained);
+      return byAutograd(rounded, trained);
     }
   }
 
   /**
    * @throws TraceException if an operation has no backward rule
    */
-  static GradientScript written(
-      Graph loss, String objective, List<Integer> trained, Memory memory) {
+  static GradientScript written(Graph loss, List<Integer> trained, Memory memory) {
     Graph both = Backward.of(loss, trained);
     Graph graph = InPlace.of(memory == Memory.RECOMPUTE ? Recomputation.of(both) : both);
     String methods = new TorchScriptEmitter(graph).listMethod("loss");
-    return new GradientScript(graph, methods + StepScript.written(objective), false);
+    return new GradientScript(graph, methods + StepScript.written(loss.inputs().size()), false);
   }
 
-  static GradientScript byAutograd(Graph loss, String objective, List<Integer> trained) {
+  static GradientScript byAutograd(Graph loss, List<Integer> trained) {
     String methods = new TorchScriptEmitter(loss).listMethod("loss");
-    return new GradientScript(loss, methods + StepScript.byAutograd(objective, trained), true);
+    return new GradientScript(
+        loss, methods + StepScript.byAutograd(loss.inputs().size(), trained), true);
   }
 }

@@ -31,8 +31,8 @@ final class StepDraws {
         && times.distribution(recipe.levels(), LossHistory.NONE).isUniform();
   }
 
-  /** The objective of {@link StepScript} that takes {@link #data}. */
-  String objective() {
+  /** The draws of {@link StepScript} that take {@link #data}. */
+  String script() {
     return uniform ? StepScript.denoising(recipe.levels().timesteps()) : StepScript.weighted();
   }
 

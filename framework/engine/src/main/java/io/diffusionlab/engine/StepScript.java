@@ -1,13 +1,20 @@
 package io.diffusionlab.engine;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The text of the methods that turn a loss into a whole training step, as one native call. */
+/**
+ * The text of the methods that turn a loss into a training step: {@code draw} what is random of a
+ * batch, the gradients of a {@code part} of it, the {@code weighted} ones of the first part and
+ * those of others to {@code join} them, and {@code update}.
+ */
 final class StepScript {
 
   /**
-   * Gradient, clipping and Adam exactly as in PyTorch ({@code clip_grad_norm_}, {@code
-   * Adam(fused=True)}), then the running average. The arrays are changed in place.
+   * Parts of a batch and their gradients' sum; clipping and Adam exactly as in PyTorch ({@code
+   * clip_grad_norm_}, {@code Adam(fused=True)}), then the running average. The arrays are changed
+   * in place.
    *
    * <ul>
    *   <li>{@code p} are all parameters, {@code w} those that have a gradient. Autograd sees leaves
@@ -20,26 +27,31 @@ final class StepScript {
    */
   private static final String STEP =
       """
-        def step(self, data: List[Tensor], p: List[Tensor], w: List[Tensor], average: List[Tensor], mean: List[Tensor], square: List[Tensor], c: List[Tensor], seed: int, k: float, lr: float, beta1: float, beta2: float, eps: float, clip: float, decay: float) -> Tensor:
+        def part(self, data: List[Tensor], first: int, count: int, p: List[Tensor], c: List[Tensor], seed: int) -> List[Tensor]:
           gen = torch.Generator(device=p[0].device)
           _0 = gen.manual_seed(seed)
-          found = (self).gradients(data, p, c, gen)
+          some = annotate(List[Tensor], [])
+          for i in range(len(data)):
+            _1 = torch.append(some, torch.slice(data[i], 0, first, torch.add(first, count), 1))
+          return (self).gradients(some, p, c, gen)
+        def weighted(self, g: List[Tensor], share: float) -> List[Tensor]:
+          return torch._foreach_mul(g, share)
+        def join(self, sum: List[Tensor], g: List[Tensor], share: float) -> Tensor:
+          torch._foreach_add_(sum, g, alpha=share)
+          return sum[0]
+        def update(self, found: List[Tensor], p: List[Tensor], w: List[Tensor], average: List[Tensor], mean: List[Tensor], square: List[Tensor], k: float, lr: float, beta1: float, beta2: float, eps: float, clip: float, decay: float) -> Tensor:
           g = annotate(List[Tensor], [])
           s = annotate(List[Tensor], [])
           count = torch.full([], k, dtype=6, layout=None, device=p[0].device, pin_memory=None)
-          more = torch.sub(len(found), len(w))
           for j in range(len(w)):
-            _1 = torch.append(g, torch.contiguous(found[torch.add(more, j)]))
+            _1 = torch.append(g, torch.contiguous(found[j]))
             _2 = torch.append(s, count)
           norm = torch.norm(torch.stack(torch._foreach_norm(g, 2)), 2)
           scale = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 1e-06)), clip), None, 1.)
           clipped = torch._foreach_mul(g, scale)
           torch._fused_adam_(w, clipped, mean, square, annotate(List[Tensor], []), s, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0., eps=eps, amsgrad=False, maximize=False)
           torch._foreach_lerp_(average, p, torch.sub(1., decay))
-          report = annotate(List[Tensor], [torch.reshape(found[0], [1]), torch.reshape(norm, [1])])
-          for j in range(1, more):
-            _3 = torch.append(report, found[j])
-          return torch.cat(report)
+          return norm
       """;
 
   /**
@@ -69,70 +81,86 @@ final class StepScript {
           return found
       """;
 
-  /** The steps t and the noise ε of a batch, drawn in the call; T is filled in. */
+  /** Draws the steps t and the noise ε of a batch; T is filled in. */
   private static final String DENOISING =
       """
+        def draw(self, data: List[Tensor], seed: int) -> List[Tensor]:
           x0 = data[0]
+          gen = torch.Generator(device=x0.device)
+          _0 = gen.manual_seed(seed)
           t = torch.randint(%d, [torch.size(x0, 0)], generator=gen, dtype=4, layout=None, device=x0.device, pin_memory=None)
           eps = torch.randn(torch.size(x0), generator=gen, dtype=6, layout=None, device=x0.device, pin_memory=None)
-          return (self).loss(x0, t, eps, p, c, gen)
+          return [x0, t, eps]
       """;
 
-  /**
-   * The noise ε of a batch, drawn in the call; the steps t and their weights come with the data.
-   */
+  /** Draws the noise ε of a batch; the steps t and their weights come with the data. */
   private static final String WEIGHTED =
       """
+        def draw(self, data: List[Tensor], seed: int) -> List[Tensor]:
           x0 = data[0]
+          gen = torch.Generator(device=x0.device)
+          _0 = gen.manual_seed(seed)
           eps = torch.randn(torch.size(x0), generator=gen, dtype=6, layout=None, device=x0.device, pin_memory=None)
-          return (self).loss(x0, data[1], eps, data[2], p, c, gen)
+          return [x0, data[1], eps, data[2]]
       """;
 
   private static final String CLASSIFYING =
       """
-          return (self).loss(data[0], data[1], p, c, gen)
+        def draw(self, data: List[Tensor], seed: int) -> List[Tensor]:
+          return data
       """;
 
-  private static final String HEAD =
-      "  def %s(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) ->"
-          + " List[Tensor]:%n";
+  /** Its name and the loss's inputs are filled in. */
+  private static final String METHOD =
+      """
+        def %s(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> List[Tensor]:
+          return (self).loss(%sp, c, gen)
+      """;
 
   private StepScript() {}
 
   /**
-   * The step, for a method {@code gradients} beside it that returns the loss, whatever else the
-   * objective tells, and the gradients of {@code w}.
+   * All that a step calls, for a method {@code gradients} beside it that returns the loss, whatever
+   * else the objective tells of each sample, and the gradients of {@code w}.
+   *
+   * @param draws text of the method that draws
    */
-  static String step() {
-    return STEP;
+  static String step(String draws) {
+    return draws + STEP;
   }
 
   /**
    * The method {@code gradients} by autograd, beside a method {@code loss}.
    *
-   * @param objective calls it
+   * @param inputs of the loss
    * @param trained indices of the parameters that have a gradient
    */
-  static String byAutograd(String objective, List<Integer> trained) {
-    return HEAD.formatted("objective") + objective + AUTOGRAD.formatted(trained);
+  static String byAutograd(int inputs, List<Integer> trained) {
+    return method("objective", inputs) + AUTOGRAD.formatted(trained);
   }
 
   /** The method {@code gradients} beside a method {@code loss} that returns the gradients too. */
-  static String written(String objective) {
-    return HEAD.formatted("gradients") + objective;
+  static String written(int inputs) {
+    return method("gradients", inputs);
   }
 
-  /** The objective of a loss method of (x0, t, eps). */
+  private static String method(String name, int inputs) {
+    String data =
+        IntStream.range(0, inputs).mapToObj(i -> "data[" + i + "], ").collect(Collectors.joining());
+    return METHOD.formatted(name, data);
+  }
+
+  /** The draws for a loss method of (x0, t, eps). */
   static String denoising(int timesteps) {
     return DENOISING.formatted(timesteps);
   }
 
-  /** The objective of a loss method of (x0, t, eps, weight), which gives each sample's loss too. */
+  /** The draws for a loss method of (x0, t, eps, weight), which gives each sample's loss too. */
   static String weighted() {
     return WEIGHTED;
   }
 
-  /** The objective of a loss method of (x, label). */
+  /** No draws, for a loss method of (x, label). */
   static String classifying() {
     return CLASSIFYING;
   }

@@ -6,15 +6,17 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.graph.Graph;
 import io.diffusionlab.graph.NativeCopies;
 import io.diffusionlab.graph.ScriptModule;
-import java.util.List;
-import java.util.stream.IntStream;
 
-/** A loss compiled with everything around it to one native call for each step. */
+/**
+ * A loss compiled with everything around it: a native call for the gradient of each share of a
+ * batch, one before them and one after.
+ */
 final class TrainingProgram implements AutoCloseable {
 
   private final NDManager manager;
-  private final GradientScript gradients;
   private final ScriptModule script;
+  private final boolean autograd;
+  private final BatchGradient gradient;
   private final Weights weights;
   private final NDArray[] constants;
   private final TrainingSettings settings;
@@ -23,16 +25,23 @@ final class TrainingProgram implements AutoCloseable {
   /**
    * Compiles.
    *
-   * @param objective of {@link StepScript}, fitting the inputs of {@code loss}
+   * @param draws of {@link StepScript}, fitting the inputs of {@code loss}
    * @param manager owns the constants
    */
   @MustBeClosed
   @SuppressWarnings("MustBeClosedChecker") // the script is closed with this
   TrainingProgram(
-      NDManager manager, Graph loss, String objective, Weights weights, TrainingSettings settings) {
+      NDManager manager, Graph loss, String draws, Weights weights, TrainingSettings settings) {
     this.manager = manager;
-    this.gradients = GradientScript.of(loss, objective, weights.trained(), settings);
-    this.script = ScriptModule.compile(manager, gradients.methods() + StepScript.step());
+    GradientScript gradients = GradientScript.of(loss, weights.trained(), settings);
+    this.script = ScriptModule.compile(manager, gradients.methods() + StepScript.step(draws));
+    this.autograd = gradients.autograd();
+    this.gradient =
+        new BatchGradient(
+            script,
+            autograd,
+            weights.trained().size(),
+            BatchShares.of(loss, settings.batch(), Threads.count(settings.threads())));
     this.weights = weights;
     this.constants = NativeCopies.constants(manager, gradients.graph());
     this.settings = settings;
@@ -57,19 +66,21 @@ final class TrainingProgram implements AutoCloseable {
    * @param step counted from 1
    */
   StepResult step(NDManager scratch, NDArray[] data, long seed, long step) {
-    NDArray report =
+    NDArray[] drawn =
+        script.callForList("draw", scratch, autograd, data, seed).toArray(NDArray[]::new);
+    NDArray[] parameters = weights.of(Weights.Slot.PARAMETER);
+    BatchGradient.Found found = gradient.of(scratch, drawn, parameters, constants, seed + 1);
+    NDArray norm =
         script.call(
-            "step",
+            "update",
             scratch,
-            gradients.autograd(),
-            data,
-            weights.of(Weights.Slot.PARAMETER),
+            false,
+            found.gradients().toArray(NDArray[]::new),
+            parameters,
             weights.trainedParameters(),
             weights.of(Weights.Slot.AVERAGE),
             weights.of(Weights.Slot.MEAN),
             weights.of(Weights.Slot.SQUARE),
-            constants,
-            seed,
             (double) step,
             pace.learningRate(step),
             settings.beta1(),
@@ -77,13 +88,12 @@ final class TrainingProgram implements AutoCloseable {
             settings.adamEpsilon(),
             settings.clip() == 0 ? Double.POSITIVE_INFINITY : settings.clip(),
             pace.decay(step));
-    float[] values = report.toFloatArray();
-    List<Float> losses = IntStream.range(2, values.length).mapToObj(i -> values[i]).toList();
-    return new StepResult(values[0], values[1], losses);
+    return new StepResult(found.loss(), norm.getFloat(), found.losses());
   }
 
   @Override
   public void close() {
+    gradient.close();
     script.close();
   }
 }

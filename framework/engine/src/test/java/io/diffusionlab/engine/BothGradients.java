@@ -19,23 +19,19 @@ final class BothGradients {
         def run(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], seed: int) -> List[Tensor]:
           gen = torch.Generator(device=p[0].device)
           _0 = gen.manual_seed(seed)
-          return (self).gradients(data, p, c, gen)
+          drawn = (self).draw(data, seed)
+          return (self).gradients(drawn, p, c, gen)
       """;
 
   private BothGradients() {}
 
   static void assertSame(NDManager manager, DenoisingNetwork network, NDArray x0) {
-    String objective = StepScript.denoising(Recipes.TIMESTEPS);
     List<Integer> trained = network.weights().trained();
     List<float[]> expected =
-        run(
-            manager,
-            GradientScript.byAutograd(network.loss(), objective, trained),
-            network.weights(),
-            x0);
+        run(manager, GradientScript.byAutograd(network.loss(), trained), network.weights(), x0);
     assertTrue(expected.get(0)[0] != 0);
     for (Memory memory : Memory.values()) {
-      GradientScript script = GradientScript.written(network.loss(), objective, trained, memory);
+      GradientScript script = GradientScript.written(network.loss(), trained, memory);
       List<float[]> found = run(manager, script, network.weights(), x0);
       assertEquals(expected.size(), found.size());
       for (int i = 0; i < found.size(); i++) {
@@ -46,7 +42,8 @@ final class BothGradients {
 
   private static List<float[]> run(
       NDManager manager, GradientScript gradients, Weights weights, NDArray x0) {
-    try (ScriptModule module = ScriptModule.compile(manager, gradients.methods() + RUN)) {
+    String draws = StepScript.denoising(Recipes.TIMESTEPS);
+    try (ScriptModule module = ScriptModule.compile(manager, gradients.methods() + draws + RUN)) {
       NDArray[] p = weights.of(Weights.Slot.PARAMETER);
       NDArray[] c = NativeCopies.constants(manager, gradients.graph());
       NDArray[] data = {x0};

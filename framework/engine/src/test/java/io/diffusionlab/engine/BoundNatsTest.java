@@ -64,9 +64,9 @@ class BoundNatsTest {
       Weights weights = new Weights(manager, network.network());
       double[] values =
           weights.of(Weights.Slot.PARAMETER)[0].toType(DataType.FLOAT64, true).toDoubleArray();
-      String objective = StepScript.denoising(Recipes.TIMESTEPS);
+      String draws = StepScript.denoising(Recipes.TIMESTEPS);
       try (TrainingProgram program =
-          new TrainingProgram(manager, network.loss(), objective, weights, settings)) {
+          new TrainingProgram(manager, network.loss(), draws, weights, settings)) {
         NDArray x0 = manager.create(data(levels), new Shape(BATCH, SIZE));
         StepResult result = program.step(manager, new NDArray[] {x0}, SEED, 1);
         Arithmetic exact = new Arithmetic(loss, x0, manager);

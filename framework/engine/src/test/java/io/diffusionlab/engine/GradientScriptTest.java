@@ -41,9 +41,7 @@ class GradientScriptTest {
         Recipes.recipe(Recipes.settings(20), (shape, channels) -> block, Recipes.WEIGHTED);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
-      String objective = StepScript.denoising(Recipes.TIMESTEPS);
-      return GradientScript.of(
-          network.loss(), objective, network.weights().trained(), recipe.settings());
+      return GradientScript.of(network.loss(), network.weights().trained(), recipe.settings());
     }
   }
 

@@ -53,9 +53,9 @@ class GradientTest {
       moveAwayFromZero(network.network());
       Weights weights = new Weights(manager, network.network());
       NDArray[] exact = doubles(weights.of(Weights.Slot.PARAMETER));
-      String objective = StepScript.denoising(Recipes.TIMESTEPS);
+      String draws = StepScript.denoising(Recipes.TIMESTEPS);
       try (TrainingProgram program =
-          new TrainingProgram(manager, network.loss(), objective, weights, settings)) {
+          new TrainingProgram(manager, network.loss(), draws, weights, settings)) {
         NDArray x0 = manager.create(random(7, (int) SHAPE.size()), SHAPE);
         program.step(manager, new NDArray[] {x0}, 3, 1);
         Engine.getEngine("PyTorch").setRandomSeed(3);

@@ -45,9 +45,9 @@ class MemoryTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
       Weights weights = network.weights();
-      String objective = StepScript.denoising(Recipes.TIMESTEPS);
+      String draws = StepScript.denoising(Recipes.TIMESTEPS);
       try (TrainingProgram program =
-          new TrainingProgram(manager, network.loss(), objective, weights, recipe.settings())) {
+          new TrainingProgram(manager, network.loss(), draws, weights, recipe.settings())) {
         manager.cap(); // from here on it refuses arrays
         try (NDManager scratch = program.newScratch()) {
           NDArray x0 = scratch.zeros(new Shape(BATCH, Recipes.SIZE));

@@ -161,10 +161,10 @@ final class Recipes {
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
-      String objective = StepScript.denoising(TIMESTEPS);
+      String draws = StepScript.denoising(TIMESTEPS);
       try (TrainingProgram program =
           new TrainingProgram(
-              manager, network.loss(), objective, network.weights(), recipe.settings())) {
+              manager, network.loss(), draws, network.weights(), recipe.settings())) {
         double[] losses = new double[6];
         for (int step = 1; step <= losses.length; step++) {
           NDArray x0 = manager.ones(new Shape(8, SIZE)).mul(0.3f);

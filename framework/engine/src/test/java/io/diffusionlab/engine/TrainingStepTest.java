@@ -55,9 +55,9 @@ class TrainingStepTest {
       Weights weights = network.weights();
       PlainTraining plain =
           new PlainTraining(doubles(weights.of(Weights.Slot.PARAMETER)), settings);
-      String objective = StepScript.denoising(Recipes.TIMESTEPS);
+      String draws = StepScript.denoising(Recipes.TIMESTEPS);
       try (TrainingProgram program =
-          new TrainingProgram(manager, network.loss(), objective, weights, settings)) {
+          new TrainingProgram(manager, network.loss(), draws, weights, settings)) {
         for (int step = 1; step <= 6; step++) {
           compareStep(manager, program, plain, step);
           assertEquals(clipped, plain.gradNorm > settings.clip());

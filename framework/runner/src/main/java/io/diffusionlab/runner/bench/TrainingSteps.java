@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Training steps as a trial takes them: data, one native call, the curves' points. Each time is
- * that from the end of one step to the end of the next.
+ * Training steps as a trial takes them: data, native calls, the curves' points. Each time is that
+ * from the end of one step to the end of the next.
  */
 public final class TrainingSteps implements Case.Round {
 
