@@ -10,7 +10,8 @@ public interface Architecture {
    * ONNX.
    *
    * <p>Inputs x_t, (B, …) float32, and the step, (B) int64 counted 0 … T − 1; output (B, …)
-   * float32, of the shape of x_t but for its channels.
+   * float32, of the shape of x_t but for its channels. A sample's output must not depend on the
+   * other samples of its batch, which threads share out; but for DJL's BatchNorm, which is seen.
    *
    * @param shape of one sample
    * @param outputChannels first size of one output: {@code shape.channels()}, or twice as many if
