@@ -2,10 +2,9 @@ package io.diffusionlab.graph;
 
 import io.diffusionlab.nn.Ops;
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,24 +44,37 @@ final class CallSite {
 
   /** The line that called, and, if that line is DJL's own, the author's line that led to it. */
   static String current() {
-    Optional<String> block = first(frame -> true);
-    Optional<String> author = first(frame -> !frame.getClassName().startsWith("ai.djl."));
-    String led =
-        author.filter(line -> !author.equals(block)).map(line -> ", from " + line).orElse("");
-    return block.orElse("an unknown line") + led;
+    return StackWalker.getInstance().walk(CallSite::describe);
   }
 
-  private static Optional<String> first(Predicate<StackFrame> wanted) {
-    return StackWalker.getInstance()
-        .walk(frames -> frames.filter(CallSite::isModel).filter(wanted).findFirst())
-        .map(CallSite::describe);
+  /** In plain loops: this is done for each operation, in a JVM that has just started. */
+  private static String describe(Stream<StackFrame> frames) {
+    String block = "";
+    for (Iterator<StackFrame> rest = frames.iterator(); rest.hasNext(); ) {
+      StackFrame frame = rest.next();
+      String name = frame.getClassName();
+      if (!isModel(name)) {
+        continue;
+      }
+      if (!name.startsWith("ai.djl.")) {
+        return block.isEmpty() ? describe(frame) : block + ", from " + describe(frame);
+      }
+      if (block.isEmpty()) {
+        block = describe(frame);
+      }
+    }
+    return block.isEmpty() ? "an unknown line" : block;
   }
 
-  private static boolean isModel(StackFrame frame) {
-    String name = frame.getClassName();
-    return PLUMBING.stream().noneMatch(name::startsWith)
-        && !name.contains("$Proxy")
-        && !TRACER.contains(name.replaceFirst("\\$.*", ""));
+  private static boolean isModel(String name) {
+    for (String plumbing : PLUMBING) {
+      if (name.startsWith(plumbing)) {
+        return false;
+      }
+    }
+    int inner = name.indexOf('$');
+    return !name.contains("$Proxy")
+        && !TRACER.contains(inner < 0 ? name : name.substring(0, inner));
   }
 
   private static String describe(StackFrame frame) {

@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class RuleTable {
   }
 
   private final Map<String, Rule> rules = new HashMap<>();
+  private final Map<Method, Optional<Rule>> found = new ConcurrentHashMap<>();
 
   private RuleTable() {}
 
@@ -40,8 +43,12 @@ final class RuleTable {
   }
 
   @Nullable Rule find(Method method) {
+    return found.computeIfAbsent(method, this::search).orElse(null);
+  }
+
+  private Optional<Rule> search(Method method) {
     Rule exact = rules.get(signature(method));
-    return exact == null ? rules.get(method.getName()) : exact;
+    return Optional.ofNullable(exact == null ? rules.get(method.getName()) : exact);
   }
 
   static String signature(Method method) {
