@@ -25,6 +25,7 @@ final class ProcessEnvironment {
     static final OrtEnvironment ENVIRONMENT = make();
 
     private static OrtEnvironment make() {
+      UnpackedNatives.provide();
       Thread maker = new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-start", STACK);
       maker.start();
       boolean interrupted = false;
