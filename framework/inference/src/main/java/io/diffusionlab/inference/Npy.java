@@ -54,7 +54,12 @@ public final class Npy {
 
   /** Writes format version 1. */
   public void write(Path file) throws IOException {
-    Files.write(file, NpyFormat.bytes(this));
+    Files.write(file, bytes());
+  }
+
+  /** What {@link #write} writes. */
+  public byte[] bytes() {
+    return NpyFormat.bytes(this);
   }
 
   /** As in {@code (4, 1, 32, 32)}. */

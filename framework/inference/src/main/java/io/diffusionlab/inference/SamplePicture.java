@@ -48,8 +48,13 @@ public interface SamplePicture {
 
   /** Writes what {@link #draw} gives as a PNG. */
   default void write(float[] samples, Path png) throws IOException {
+    Files.write(png, png(samples));
+  }
+
+  /** What {@link #draw} gives as a PNG. */
+  default byte[] png(float[] samples) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(draw(samples), "png", bytes);
-    Files.write(png, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 }

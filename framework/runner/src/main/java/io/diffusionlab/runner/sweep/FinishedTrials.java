@@ -10,6 +10,7 @@ import io.diffusionlab.store.RunManifest;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -122,8 +123,10 @@ public final class FinishedTrials {
   /** A copy, for the log and whatever else is written in place would change in both. */
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()).normalize());
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        AtomicFile.write(
+            to.resolve(from.relativize(file).toString()).normalize(),
+            channel -> Files.copy(file, Channels.newOutputStream(channel)));
       }
     }
   }

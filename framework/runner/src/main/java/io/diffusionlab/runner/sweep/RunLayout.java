@@ -100,7 +100,8 @@ public final class RunLayout {
       Files.createDirectories(into);
       try (Stream<Path> files = Files.list(folder)) {
         for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-          Files.copy(jar, into.resolve(String.valueOf(jar.getFileName())));
+          AtomicFile.write(
+              into.resolve(String.valueOf(jar.getFileName())), Files.readAllBytes(jar));
         }
       }
     }

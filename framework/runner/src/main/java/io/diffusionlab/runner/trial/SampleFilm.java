@@ -9,9 +9,9 @@ import io.diffusionlab.inference.SamplePicture;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -84,8 +84,8 @@ final class SampleFilm implements TrainingListener {
       Optional<SamplePicture> picture =
           SamplePicture.of(trial.dataset().shape(), SamplePicture.Reference.NONE);
       if (picture.isPresent()) {
-        Files.createDirectories(folder);
-        picture.get().write(samples(), folder.resolve("step-%09d.png".formatted(step)));
+        AtomicFile.write(
+            folder.resolve("step-%09d.png".formatted(step)), picture.get().png(samples()));
       }
     } catch (IOException e) {
       LOG.warn("the samples after step {} cannot be drawn", step, e);

@@ -15,7 +15,6 @@ import io.diffusionlab.store.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,9 +60,7 @@ final class Samples {
     }
     float[] drawn = first(evaluation.samples());
     fence.check();
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part" + fence.epoch());
-    new Npy(drawn, sizes(evaluation.samples())).write(unfinished);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.write(file, new Npy(drawn, sizes(evaluation.samples())).bytes());
   }
 
   /** Draws the first few, if there is a picture of such samples; points over as many real ones. */
@@ -71,7 +68,7 @@ final class Samples {
     int n = Math.min(evaluation.gridSamples(), evaluation.samples());
     Optional<SamplePicture> picture = SamplePicture.of(shape, () -> testSamples(real, n));
     if (picture.isPresent()) {
-      picture.get().write(first(n), png);
+      AtomicFile.write(png, picture.get().png(first(n)));
     }
   }
 
