@@ -11,21 +11,30 @@ import java.util.function.Predicate;
  */
 public final class StartUp implements Case.Round {
 
-  private final List<String> command;
+  private final Command command;
   private final Predicate<String> ready;
+
+  /** What is started. */
+  @FunctionalInterface
+  public interface Command {
+
+    /** The words for the next round. */
+    List<String> words() throws IOException;
+  }
 
   /**
    * @param ready whether a line of standard output or standard error is the one waited for
    */
-  public StartUp(List<String> command, Predicate<String> ready) {
-    this.command = List.copyOf(command);
+  public StartUp(Command command, Predicate<String> ready) {
+    this.command = command;
     this.ready = ready;
   }
 
   @Override
   public List<Double> time() throws IOException {
+    List<String> words = command.words();
     long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     try (BufferedReader lines = process.inputReader()) {
       StringBuilder heard = new StringBuilder();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -34,7 +43,7 @@ public final class StartUp implements Case.Round {
         }
         heard.append(line).append('\n');
       }
-      throw new IOException("'%s' ended without getting ready:%n%s".formatted(command, heard));
+      throw new IOException("'%s' ended without getting ready:%n%s".formatted(words, heard));
     } finally {
       end(process);
     }

@@ -1,6 +1,7 @@
 package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.config.Composer;
+import io.diffusionlab.config.Document;
 import io.diffusionlab.config.RecordWriter;
 import io.diffusionlab.engine.Trainer;
 import io.diffusionlab.inference.Device;
@@ -13,9 +14,10 @@ import io.diffusionlab.runner.bench.Case;
 import io.diffusionlab.runner.bench.DataReading;
 import io.diffusionlab.runner.bench.SamplingSteps;
 import io.diffusionlab.runner.bench.ScratchFolder;
-import io.diffusionlab.runner.bench.StartUp;
 import io.diffusionlab.runner.bench.Timings;
 import io.diffusionlab.runner.bench.TrainingSteps;
+import io.diffusionlab.runner.sweep.PlannedRun;
+import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
@@ -159,18 +161,12 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  /** Processes of their own, as a shell starts them: until help shows, and the first step. */
   private List<Timings> startup() throws IOException {
-    String script = Home.script().toString();
+    Wiring wiring = new Wiring(Services.classifiers(), Services.models());
+    Document document = new Composer(Home.conf()).compose(file(), overrides, false);
+    PlannedRun planned = new Planner(plugins.catalog(), wiring).plan(file(), document, false);
     try (ScratchFolder runs = ScratchFolder.create()) {
-      List<String> run = new ArrayList<>(List.of(script, "run", file().toString(), "--fresh"));
-      run.addAll(List.of("--runs", runs.path().toString()));
-      run.addAll(overrides);
-      List<Case> cases =
-          List.of(
-              new Case("--help", new StartUp(List.of(script, "--help"), line -> true)),
-              new Case("first step", new StartUp(run, line -> line.contains("  step "))));
-      return new Bench(cases).run(rounds);
+      return new Bench(new StartUps(planned, runs.path()).cases(file(), overrides)).run(rounds);
     }
   }
 
