@@ -38,9 +38,13 @@ class MistakesTest {
   @Test
   void inShapesAreToldByTheArchitecture() throws IOException {
     Path file = TinyExperiment.write(folder, "");
-    Console refused = Console.run(file, "architecture.multipliers=[1, 1, 1, 1, 1, 1, 1]");
+    String misfit = "architecture.multipliers=[1, 1, 1, 1, 1, 1, 1]";
+    Path runs = folder.resolve("runs");
+    Console refused = Console.run(file, misfit, "--runs", runs);
     assertEquals(2, refused.exitCode());
     assertTrue(refused.err().contains("architecture 'unet': "), refused.err());
+    assertFalse(Files.exists(runs));
+    assertEquals(refused.err(), Console.run(file, misfit, "--dry-run").err());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.diffusionlab.engine;
 
 import ai.djl.engine.EngineException;
+import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
@@ -20,19 +21,42 @@ public final class Preflight {
    * @throws IllegalArgumentException saying which part does not fit and why
    */
   public static Footprint check(Recipe recipe, boolean timed) {
-    checkData(recipe);
-    try (Trainer trainer = Trainer.prepare(recipe)) {
-      trainer.rehearse();
-      return new Footprint(
-          trainer.parameterCount(),
-          trainer.activationsPerSample(),
-          timed ? trainer.secondsPerStep() : 0);
+    try (Trainer trainer = rehearse(recipe)) {
+      return trainer.footprint(timed ? trainer.secondsPerStep() : 0);
     } catch (EngineException e) {
-      throw new IllegalArgumentException(
-          "the network cannot run on samples of %s: %s"
-              .formatted(recipe.dataset().shape(), e.getMessage()),
-          e);
+      throw refusal(recipe, e);
     }
+  }
+
+  /**
+   * Does the same, for somebody who means to train.
+   *
+   * @return at its start, all that was tried undone
+   * @throws IllegalArgumentException saying which part does not fit and why
+   */
+  @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // the caller closes what is returned
+  public static Trainer rehearse(Recipe recipe) {
+    checkData(recipe);
+    try {
+      Trainer trainer = Trainer.prepare(recipe);
+      try {
+        trainer.rehearse();
+        return trainer;
+      } catch (RuntimeException e) {
+        trainer.close();
+        throw e;
+      }
+    } catch (EngineException e) {
+      throw refusal(recipe, e);
+    }
+  }
+
+  private static IllegalArgumentException refusal(Recipe recipe, EngineException e) {
+    return new IllegalArgumentException(
+        "the network cannot run on samples of %s: %s"
+            .formatted(recipe.dataset().shape(), e.getMessage()),
+        e);
   }
 
   private static void checkData(Recipe recipe) {

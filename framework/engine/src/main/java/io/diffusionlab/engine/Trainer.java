@@ -15,6 +15,7 @@ import io.diffusionlab.store.MetricsJournal;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -118,10 +119,12 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Takes one step on noise and exports, to see that both work; spoils the weights. */
+  /** Takes one step on noise and exports, to see that both work, and undoes the step. */
   void rehearse() {
+    List<Tensor> start = stepping.snapshot();
     step(2);
     export(Map.of());
+    stepping.restore(start);
   }
 
   /**
@@ -148,8 +151,17 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  /**
+   * What the network takes to train.
+   *
+   * @param secondsPerStep 0 if not measured
+   */
+  public Footprint footprint(double secondsPerStep) {
+    return new Footprint(parameterCount(), activationsPerSample(), secondsPerStep);
+  }
+
   /** Numbers that one sample leaves on its way through network and loss, for the gradient. */
-  long activationsPerSample() {
+  private long activationsPerSample() {
     return network.loss().nodes().stream()
             .flatMap(node -> node.outputs().stream())
             .mapToLong(value -> value.shape().size())

@@ -66,6 +66,18 @@ class TrainerTest {
     assertArrayEquals(bytes(alone, 12), bytes(watched, 12));
   }
 
+  @Test
+  void endsWithTheSameBytesWhenTriedOutBefore() throws IOException {
+    TrialDirectory straight = new TrialDirectory(folder.resolve("straight"));
+    TrialDirectory tried = new TrialDirectory(folder.resolve("tried"));
+    Recipe recipe = Recipes.withTimes(Recipes.recipe(Recipes.settings(12)), Recipes.BY_LOSS);
+    train(recipe, straight, 12);
+    try (Trainer trainer = Preflight.rehearse(recipe)) {
+      trainer.train(tried, SILENT, () -> false);
+    }
+    assertArrayEquals(bytes(straight, 12), bytes(tried, 12));
+  }
+
   private static void look(Trainer trainer) {
     try (Denoiser denoiser = trainer.denoiser()) {
       denoiser.predict(new float[denoiser.shape().size()], new int[] {1});

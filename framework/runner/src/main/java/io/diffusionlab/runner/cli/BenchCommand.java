@@ -19,6 +19,7 @@ import io.diffusionlab.runner.bench.TrainingSteps;
 import io.diffusionlab.runner.sweep.PlannedRun;
 import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
 import java.io.IOException;
@@ -164,7 +165,9 @@ final class BenchCommand implements Callable<Integer> {
   private List<Timings> startup() throws IOException {
     Wiring wiring = new Wiring(Services.classifiers(), Services.models());
     Document document = new Composer(Home.conf()).compose(file(), overrides, false);
-    PlannedRun planned = new Planner(plugins.catalog(), wiring).plan(file(), document, false);
+    PlannedRun planned =
+        new Planner(plugins.catalog(), wiring)
+            .plan(file(), document, trial -> Tryouts.tryOut(trial, false));
     try (ScratchFolder runs = ScratchFolder.create()) {
       return new Bench(new StartUps(planned, runs.path()).cases(file(), overrides)).run(rounds);
     }

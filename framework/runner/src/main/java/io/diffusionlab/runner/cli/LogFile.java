@@ -5,21 +5,43 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where log messages go. */
 final class LogFile {
 
+  private static final String HELD = "held";
+
   private LogFile() {}
 
-  /** Appends everything from level INFO on to {@code file}; before, nothing is logged at all. */
+  /** Holds back what is logged from now on, for the file that will be opened. */
+  static void hold() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      ListAppender<ILoggingEvent> held = new ListAppender<>();
+      held.setName(HELD);
+      held.start();
+      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(held);
+      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+    }
+  }
+
+  /** Logs nothing until a file is opened. */
+  static void mute() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+  }
+
+  /**
+   * Appends everything from level INFO on to {@code file}; before, nothing is logged at all unless
+   * it was {@link #hold held back}.
+   */
   static void open(Path file) {
-    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-    if (factory instanceof LoggerContext context) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       PatternLayoutEncoder encoder = new PatternLayoutEncoder();
       encoder.setContext(context);
       encoder.setCharset(StandardCharsets.UTF_8);
@@ -30,8 +52,13 @@ final class LogFile {
       appender.setEncoder(encoder);
       appender.setFile(file.toString());
       appender.start();
-      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+      ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+      if (root.getAppender(HELD) instanceof ListAppender<ILoggingEvent> held) {
+        held.list.forEach(appender::doAppend);
+        root.detachAppender(held);
+      }
+      root.addAppender(appender);
+      root.setLevel(Level.INFO);
     }
   }
 }

@@ -1,17 +1,26 @@
 package io.diffusionlab.runner.cli;
 
+import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Explainer;
+import io.diffusionlab.config.RecordWriter;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.process.Launching;
+import io.diffusionlab.runner.process.Rehearsal;
 import io.diffusionlab.runner.sweep.Count;
 import io.diffusionlab.runner.sweep.FinishedTrials;
 import io.diffusionlab.runner.sweep.PlannedRun;
 import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.sweep.RunLayout;
+import io.diffusionlab.runner.sweep.Tryout;
 import io.diffusionlab.runner.trial.Services;
+import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.store.RunDirectory;
+import io.diffusionlab.store.TrialDirectory;
+import io.diffusionlab.store.TrialStatus;
 import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,20 +87,44 @@ final class RunCommand implements Callable<Integer> {
       Unwritable.check(runs, "--runs names another folder for runs");
     }
     Catalog catalog = plugins.catalog();
-    PlannedRun planned = plan(catalog);
-    planned.warnings().forEach(spec.commandLine().getErr()::println);
-    if (dryRun) {
-      spec.commandLine().getOut().print(planned.describe());
-      spec.commandLine().getOut().flush();
-      return ExitCode.DONE;
-    }
+    ExperimentSource source = new ExperimentSource(file, overrides, quick);
+    Path experiment = source.file(spec.root().subcommands().keySet());
+    Document document = source.document();
+    return dryRun
+        ? describe(catalog, experiment, document)
+        : run(catalog, experiment, document, launching);
+  }
+
+  private int describe(Catalog catalog, Path experiment, Document document) {
+    Tryout timed = trial -> Tryouts.tryOut(trial, true);
+    spec.commandLine().getOut().print(plan(catalog, experiment, document, timed).describe());
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+
+  private int run(Catalog catalog, Path experiment, Document document, Launching launching)
+      throws IOException {
     RunLayout layout =
         new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
-    FinishedTrials finished = fresh ? FinishedTrials.NONE : FinishedTrials.under(runs);
-    RunLayout.LaidOut laidOut = layout.create(planned, plugins.folders(), finished);
-    planned.origins(new Explainer(Experiment.class, catalog)).write(laidOut.run());
-    tell(planned, laidOut);
-    return new Launch(laidOut.run(), spec.commandLine()).trials(planned.tracker(), launching);
+    RunDirectory chosen = layout.choose(Planner.name(experiment));
+    TrialDirectory first = chosen.trial(document.trials().get(0).key());
+    try (Rehearsal rehearsal = Rehearsal.start(launching, first, plugins.folders())) {
+      PlannedRun planned =
+          plan(
+              catalog,
+              experiment,
+              document,
+              trial -> rehearsal.tryOut(RecordWriter.toYaml(trial.experiment())).footprint());
+      FinishedTrials finished = fresh ? FinishedTrials.NONE : FinishedTrials.under(runs);
+      RunLayout.LaidOut laidOut = layout.create(planned, chosen, plugins.folders(), finished);
+      planned.origins(new Explainer(Experiment.class, catalog)).write(laidOut.run());
+      tell(planned, laidOut);
+      if (TrialStatus.read(first.status()).state() == State.FINISHED) {
+        rehearsal.dismiss(); // what it would do is done
+      }
+      return new Launch(laidOut.run(), spec.commandLine())
+          .trials(planned.tracker(), launching.after(rehearsal));
+    }
   }
 
   private void tell(PlannedRun planned, RunLayout.LaidOut laidOut) {
@@ -104,10 +137,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private PlannedRun plan(Catalog catalog) {
-    ExperimentSource source = new ExperimentSource(file, overrides, quick);
-    Path experiment = source.file(spec.root().subcommands().keySet());
+  private PlannedRun plan(Catalog catalog, Path experiment, Document document, Tryout tryout) {
     Wiring wiring = new Wiring(Services.classifiers(), Services.models());
-    return new Planner(catalog, wiring).plan(experiment, source.document(), dryRun);
+    PlannedRun planned = new Planner(catalog, wiring).plan(experiment, document, tryout);
+    planned.warnings().forEach(spec.commandLine().getErr()::println);
+    return planned;
   }
 }

@@ -39,7 +39,8 @@ record StartUps(PlannedRun planned, Path runs) {
   private List<String> trial(String script) throws IOException {
     RunLayout layout =
         new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
-    RunLayout.LaidOut laidOut = layout.create(planned, List.of(), FinishedTrials.NONE);
+    RunLayout.LaidOut laidOut =
+        layout.create(planned, layout.choose(planned.name()), List.of(), FinishedTrials.NONE);
     TrialDirectory first = laidOut.run().trial(planned.trials().get(0).trial().key());
     return List.of(script, "trial", "--supervised", "--run-dir", first.path().toString());
   }

@@ -41,6 +41,18 @@ public record TrialCommandLine(String main, int threads) {
   }
 
   /**
+   * For a {@link Rehearsal}.
+   *
+   * @param plugins folders of jars, beside the class path
+   */
+  List<String> rehearsing(TrialDirectory trial, List<Path> plugins) {
+    List<String> words = of(trial);
+    words.add("--rehearse");
+    plugins.forEach(folder -> words.addAll(List.of("--plugins", folder.toString())));
+    return words;
+  }
+
+  /**
    * DJL must not call home. Threads of OpenMP may spin only for a moment while they wait: beside
    * other work, long spinning makes a step up to ten times slower; none at all costs a small step
    * half as much again. Both only take effect before the JVM starts, as does an allocator other

@@ -23,7 +23,7 @@ final class TrialProcess {
   private final Process process;
   private final TrialDirectory trial;
 
-  private TrialProcess(Process process, TrialDirectory trial) {
+  TrialProcess(Process process, TrialDirectory trial) {
     this.process = process;
     this.trial = trial;
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class TrialWatcher {
 
   private final TrialCommandLine commandLine;
+  private final Optional<Rehearsal> rehearsal;
   private final FailurePolicy policy;
   private final StopSignal stop;
   private final TrialEvents events;
@@ -23,6 +24,7 @@ final class TrialWatcher {
 
   TrialWatcher(Launching launching, StopSignal stop, TrialEvents events, Clock clock) {
     this.commandLine = new TrialCommandLine(launching.main(), launching.threads());
+    this.rehearsal = launching.rehearsal();
     this.policy = launching.policy();
     this.stop = stop;
     this.events = events;
@@ -110,7 +112,7 @@ final class TrialWatcher {
 
   private int runProcess(TrialDirectory trial, Slots.Slot slot)
       throws IOException, InterruptedException {
-    TrialProcess process = TrialProcess.start(trial, commandLine, slot);
+    TrialProcess process = start(trial, slot);
     stop.onRequest(process::stop);
     try {
       return process.watch(progress -> events.progress(trial, progress));
@@ -118,6 +120,12 @@ final class TrialWatcher {
       process.kill();
       throw e;
     }
+  }
+
+  private TrialProcess start(TrialDirectory trial, Slots.Slot slot) throws IOException {
+    Optional<TrialProcess> rehearsed =
+        rehearsal.isPresent() ? rehearsal.get().take(trial, slot) : Optional.empty();
+    return rehearsed.isPresent() ? rehearsed.get() : TrialProcess.start(trial, commandLine, slot);
   }
 
   private void record(TrialDirectory trial, State state, String message) throws IOException {

@@ -113,7 +113,7 @@ public record Changes(List<String> sentences, List<TrialDirectory> unfinished) {
   }
 
   private static String data(TrialDirectory trial, Catalog catalog) {
-    return new Checks(false).data(FrozenTrial.wire(trial, catalog));
+    return Checks.fingerprint(FrozenTrial.wire(trial, catalog));
   }
 
   /** Writes into each unfinished trial's provenance that it went on all the same. */

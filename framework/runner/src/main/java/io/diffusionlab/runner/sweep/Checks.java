@@ -4,11 +4,8 @@ import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Problem;
 import io.diffusionlab.engine.Footprint;
-import io.diffusionlab.engine.Preflight;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.WiredTrial;
-import io.diffusionlab.spi.Examples;
-import io.diffusionlab.spi.Split;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,15 +14,12 @@ import java.util.Map;
 /** Tries one trial of those that differ in nothing that the check depends on. */
 final class Checks {
 
-  private final boolean timed;
+  private final Tryout tryout;
   private final Map<List<Object>, Footprint> footprints = new HashMap<>();
   private final Map<Choice<?>, String> data = new HashMap<>();
 
-  /**
-   * @param timed whether steps are timed
-   */
-  Checks(boolean timed) {
-    this.timed = timed;
+  Checks(Tryout tryout) {
+    this.tryout = tryout;
   }
 
   /**
@@ -59,7 +53,8 @@ final class Checks {
         experiment.attention());
   }
 
-  private static String fingerprint(WiredTrial trial) {
+  /** Of a data set that nothing is known of yet. */
+  static String fingerprint(WiredTrial trial) {
     try {
       return Fingerprint.of(trial.dataset());
     } catch (IOException e) {
@@ -69,11 +64,8 @@ final class Checks {
 
   private Footprint preflight(WiredTrial trial) {
     Experiment experiment = trial.experiment();
-    try (Examples test = trial.dataset().open(Split.TEST)) { // metrics need it, hours later
-      if (test.size() < 1) {
-        throw new IOException("its test split is empty");
-      }
-      return Preflight.check(trial.recipe(), timed);
+    try {
+      return tryout.footprint(trial);
     } catch (IOException e) {
       throw refusal(experiment.dataset(), "dataset", e);
     } catch (IllegalArgumentException e) {

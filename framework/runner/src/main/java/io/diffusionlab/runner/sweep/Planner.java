@@ -12,6 +12,10 @@ import io.diffusionlab.runner.wiring.Wiring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Checks all trials of an experiment, so that what can fail early does. */
 public final class Planner {
@@ -28,14 +32,13 @@ public final class Planner {
    * Binds, wires and tries every trial.
    *
    * @param file that the document was composed from
-   * @param timed whether steps are timed, for an estimate
    * @throws ConfigException with everything that is wrong
    */
-  public PlannedRun plan(Path file, Document document, boolean timed) {
+  public PlannedRun plan(Path file, Document document, Tryout tryout) {
     List<Trial> trials = document.trials();
     List<Experiment> experiments = document.bindTrials(Experiment.class, catalog);
     return new PlannedRun(
-        name(file), document, check(trials, wire(experiments), new Checks(timed)));
+        name(file), document, check(trials, wire(experiments), new Checks(tryout)));
   }
 
   private List<WiredTrial> wire(List<Experiment> experiments) {
@@ -72,19 +75,39 @@ public final class Planner {
       List<Trial> trials, List<WiredTrial> wired, Checks checks) {
     List<PlannedTrial> planned = new ArrayList<>();
     Refusals refusals = new Refusals();
-    for (int i = 0; i < trials.size(); i++) {
-      WiredTrial trial = wired.get(i);
-      Trial of = trials.get(i);
-      refusals.collect(
-          () ->
-              planned.add(
-                  new PlannedTrial(of, trial, checks.footprint(trial), checks.data(trial))));
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      List<Future<String>> data =
+          wired.stream().map(trial -> beside.submit(() -> checks.data(trial))).toList();
+      for (int i = 0; i < trials.size(); i++) {
+        WiredTrial trial = wired.get(i);
+        Trial of = trials.get(i);
+        Future<String> print = data.get(i);
+        refusals.collect(
+            () -> planned.add(new PlannedTrial(of, trial, checks.footprint(trial), result(print))));
+      }
+    } finally {
+      beside.shutdownNow();
     }
     refusals.throwIfAny();
     return planned;
   }
 
-  private static String name(Path file) {
+  private static String result(Future<String> work) {
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ConfigException refusal
+          ? refusal
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while data sets were read", e);
+    }
+  }
+
+  /** What an experiment in {@code file} is called. */
+  public static String name(Path file) {
     return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
   }
 

@@ -41,16 +41,25 @@ public final class RunLayout {
     this.random = random;
   }
 
+  /** A folder for a run of an experiment, which is not made yet. */
+  public RunDirectory choose(String experiment) {
+    String time = TIME.format(LocalDateTime.now(clock));
+    String name = "%s-%06x".formatted(time, random.nextInt(1 << 24));
+    return new RunDirectory(runs.resolve(experiment).resolve(name));
+  }
+
   /**
    * Makes the run's folder; its manifest last, for without one it is no run.
    *
+   * @param chosen the folder, unless another run has taken it by now
    * @param pluginFolders whose jars the trials will need; they are copied
    * @param finished trials that need not be trained again
    */
-  public LaidOut create(PlannedRun run, List<Path> pluginFolders, FinishedTrials finished)
+  public LaidOut create(
+      PlannedRun run, RunDirectory chosen, List<Path> pluginFolders, FinishedTrials finished)
       throws IOException {
     Code code = Code.present(pluginFolders);
-    RunDirectory directory = new RunDirectory(freshFolder(run.name()));
+    RunDirectory directory = make(chosen, run.name());
     AtomicFile.write(directory.sweep(), run.document().toYaml());
     copyPlugins(pluginFolders, plugins(directory));
     List<RunManifest.Entry> entries =
@@ -82,15 +91,15 @@ public final class RunLayout {
     return run.path().resolve("plugins");
   }
 
-  private Path freshFolder(String experiment) throws IOException {
-    Path parent = Files.createDirectories(runs.resolve(experiment));
+  private RunDirectory make(RunDirectory chosen, String experiment) throws IOException {
+    Files.createDirectories(runs.resolve(experiment));
+    RunDirectory directory = chosen;
     while (true) {
-      String time = TIME.format(LocalDateTime.now(clock));
-      Path folder = parent.resolve("%s-%06x".formatted(time, random.nextInt(1 << 24)));
       try {
-        return Files.createDirectory(folder);
+        Files.createDirectory(directory.path());
+        return directory;
       } catch (FileAlreadyExistsException takenByAnother) {
-        // another name, then
+        directory = choose(experiment);
       }
     }
   }

@@ -18,6 +18,11 @@ public final class FrozenTrial {
         .wire(experiment(directory, catalog));
   }
 
+  /** With parts made, for a {@link TrialWorker}. */
+  public static PreparedTrial prepare(TrialDirectory directory, Catalog catalog) {
+    return PreparedTrial.of(wire(directory, catalog));
+  }
+
   public static Experiment experiment(TrialDirectory directory, Catalog catalog) {
     return new Composer(directory.path())
         .compose(directory.config(), List.of(), false)

@@ -21,12 +21,14 @@ final class Training {
 
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
+  private final PreparedTrial prepared;
   private final WiredTrial trial;
   private final TrialDirectory directory;
   private final Workplace place;
 
-  Training(WiredTrial trial, Workplace place) {
-    this.trial = trial;
+  Training(PreparedTrial prepared, Workplace place) {
+    this.prepared = prepared;
+    this.trial = prepared.trial();
     this.directory = place.directory();
     this.place = place;
   }
@@ -44,7 +46,7 @@ final class Training {
       return earlier;
     }
     Stopwatch trained = Stopwatch.resume(directory.path().resolve("training-seconds.txt"));
-    try (Trainer trainer = Trainer.prepare(trial.recipe())) {
+    try (Trainer trainer = prepared.trainer().get()) {
       LOG.info("training a network of {} parameters", trainer.parameterCount());
       Allocator.preloaded().ifPresent(name -> LOG.info("memory is served by {}", name));
       StopSignal stop = place.stop();

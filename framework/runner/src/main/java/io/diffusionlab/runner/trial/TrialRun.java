@@ -29,12 +29,14 @@ final class TrialRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialRun.class);
 
+  private final PreparedTrial prepared;
   private final WiredTrial trial;
   private final TrialDirectory directory;
   private final Workplace place;
 
-  TrialRun(WiredTrial trial, Workplace place) {
-    this.trial = trial;
+  TrialRun(PreparedTrial prepared, Workplace place) {
+    this.prepared = prepared;
+    this.trial = prepared.trial();
     this.directory = place.directory();
     this.place = place;
   }
@@ -43,7 +45,7 @@ final class TrialRun {
    * @return whether it came to its end; false if it was asked to stop
    */
   boolean execute() throws IOException {
-    Optional<ExportRecord> exported = new Training(trial, place).run();
+    Optional<ExportRecord> exported = new Training(prepared, place).run();
     if (exported.isEmpty()) {
       return false;
     }

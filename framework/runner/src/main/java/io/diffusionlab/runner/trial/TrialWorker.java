@@ -3,7 +3,6 @@ package io.diffusionlab.runner.trial;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.process.StopSignal;
-import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.spi.RunView.State;
 import io.diffusionlab.store.Claim;
 import io.diffusionlab.store.Claims;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +29,22 @@ public final class TrialWorker {
   private static final Logger LOG = LoggerFactory.getLogger(TrialWorker.class);
 
   private final TrialDirectory directory;
-  private final Catalog catalog;
+  private final Supplier<PreparedTrial> prepared;
   private final StopSignal stop;
   private final Consumer<Progress> progress;
   private final Clock clock;
 
+  /**
+   * @param prepared makes the trial's parts, once it is certain that they are needed
+   */
   public TrialWorker(
       TrialDirectory directory,
-      Catalog catalog,
+      Supplier<PreparedTrial> prepared,
       StopSignal stop,
       Consumer<Progress> progress,
       Clock clock) {
     this.directory = directory;
-    this.catalog = catalog;
+    this.prepared = prepared;
     this.stop = stop;
     this.progress = progress;
     this.clock = clock;
@@ -93,10 +96,7 @@ public final class TrialWorker {
     MachineUse use = MachineUse.follow(directory, clock);
     try {
       boolean finished =
-          new TrialRun(
-                  FrozenTrial.wire(directory, catalog),
-                  new Workplace(directory, claim, stop, listener))
-              .execute();
+          new TrialRun(prepared.get(), new Workplace(directory, claim, stop, listener)).execute();
       return end(claim, running, finished ? State.FINISHED : State.KILLED, "");
     } catch (FencedException e) {
       throw e;
