@@ -42,6 +42,8 @@ for round in $(seq "$rounds"); do
   for batch in 64 16; do
     torch sample $batch eager "sample-$batch.eager.$round"
     java sample $batch "sample-$batch.ours.$round"
+    torch sample $batch bf16 "sample-$batch.bf16.$round"
+    java sample $batch "sample-$batch.ours bf16.$round" --precision bf16
     torch sample $batch compile "sample-$batch.compile.$round"
     torch sample $batch diffusers "sample-$batch.diffusers.$round"
   done

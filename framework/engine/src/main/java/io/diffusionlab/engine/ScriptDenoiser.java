@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.engine.TrainingSettings.Precision;
+import io.diffusionlab.graph.CastsFirst;
 import io.diffusionlab.graph.Graph;
 import io.diffusionlab.graph.HalfPrecision;
 import io.diffusionlab.graph.NativeCopies;
@@ -19,6 +20,8 @@ import io.diffusionlab.store.Fence;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A trained network with the averaged weights as one call of TorchScript, in float32 or, where it
@@ -30,6 +33,12 @@ public final class ScriptDenoiser implements Denoiser {
       """
         def denoise(self, x: Tensor, t: Tensor, p: List[Tensor], c: List[Tensor]) -> %s:
           return (self).net(x, t, p, c, torch.Generator(device=x.device))
+      """;
+
+  private static final String CAST =
+      """
+        def cast(self, p: List[Tensor]) -> List[Tensor]:
+          return (self).casts(p, annotate(List[Tensor], []), torch.Generator(device=p[0].device))
       """;
 
   private final NDManager manager;
@@ -45,9 +54,23 @@ public final class ScriptDenoiser implements Denoiser {
     this.shape = recipe.dataset().shape();
     this.learnsVariance = recipe.variance().learned();
     String call = CALL.formatted(learnsVariance ? "Tuple[Tensor, Tensor]" : "Tensor");
-    this.script = ScriptModule.compile(manager, new TorchScriptEmitter(graph).method("net") + call);
-    this.weights = network.weights().of(Weights.Slot.AVERAGE);
-    this.constants = NativeCopies.constants(manager, graph);
+    CastsFirst halves = CastsFirst.of(graph);
+    String net = new TorchScriptEmitter(halves.rest()).method("net");
+    this.script = ScriptModule.compile(manager, net + call);
+    this.weights = weights(manager, halves.casts(), network.weights().of(Weights.Slot.AVERAGE));
+    this.constants = NativeCopies.constants(manager, halves.rest());
+  }
+
+  /** The weights and, after them, those that are cast, once for all calls. */
+  private static NDArray[] weights(NDManager manager, Graph casts, NDArray[] weights) {
+    if (casts.nodes().isEmpty()) {
+      return weights;
+    }
+    String methods = new TorchScriptEmitter(casts).listMethod("casts") + CAST;
+    try (ScriptModule script = ScriptModule.compile(manager, methods)) {
+      NDList cast = script.callForList("cast", manager, false, (Object) weights);
+      return Stream.concat(Arrays.stream(weights), cast.stream()).toArray(NDArray[]::new);
+    }
   }
 
   /**
@@ -59,16 +82,32 @@ public final class ScriptDenoiser implements Denoiser {
   @MustBeClosed
   public static ScriptDenoiser open(Recipe recipe, TrialDirectory trial, Precision precision)
       throws IOException {
+    return build(recipe, checkpoint(trial).tensors(), precision);
+  }
+
+  /** The recipe's network as it starts, untrained. */
+  @MustBeClosed
+  public static ScriptDenoiser untrained(Recipe recipe, Precision precision) {
+    return build(recipe, List.of(), precision);
+  }
+
+  /**
+   * @param trained replaces the starting values unless it is empty
+   */
+  @MustBeClosed
+  private static ScriptDenoiser build(Recipe recipe, List<Tensor> trained, Precision precision) {
     Threads.use(recipe.settings().threads());
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
       network.network().release();
-      network.weights().restore(checkpoint(trial).tensors());
+      if (!trained.isEmpty()) {
+        network.weights().restore(trained);
+      }
       Graph graph = network.inference();
       boolean half = precision == Precision.BF16;
       return new ScriptDenoiser(manager, network, recipe, half ? HalfPrecision.of(graph) : graph);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       manager.close();
       throw e;
     }

@@ -52,6 +52,24 @@ class ScriptDenoiserTest {
   }
 
   @Test
+  void startsFromTheUntrainedNetworkWithoutACheckpoint() {
+    Recipe recipe = Recipes.recipe(Recipes.settings(20));
+    try (Trainer trainer = Trainer.prepare(recipe);
+        Denoiser expected = trainer.denoiser();
+        Denoiser found = ScriptDenoiser.untrained(recipe, Precision.FLOAT32)) {
+      assertArrayEquals(expected.predict(XT, T), found.predict(XT, T), 1e-6f);
+    }
+  }
+
+  @Test
+  void repeatsItselfInBfloat16() {
+    Recipe recipe = Recipes.recipe(Recipes.settings(20));
+    try (Denoiser denoiser = ScriptDenoiser.untrained(recipe, Precision.BF16)) {
+      assertArrayEquals(denoiser.predict(XT, T), denoiser.predict(XT, T));
+    }
+  }
+
+  @Test
   void needsACheckpoint() {
     Recipe recipe = Recipes.recipe(Recipes.settings(20));
     IOException e = assertThrows(IOException.class, () -> scripted(recipe, Precision.FLOAT32));

@@ -3,8 +3,11 @@ package io.diffusionlab.runner.cli;
 import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.RecordWriter;
+import io.diffusionlab.engine.ScriptDenoiser;
 import io.diffusionlab.engine.Trainer;
+import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.Generator;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.Experiment;
@@ -22,6 +25,7 @@ import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
+import io.diffusionlab.spi.Denoiser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +93,7 @@ final class BenchCommand implements Callable<Integer> {
   private Optional<Path> json = Optional.empty();
 
   @Mixin private FusingOption fusing = new FusingOption();
+  @Mixin private PrecisionOption precision = new PrecisionOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -95,6 +101,10 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (rounds < 1 || steps < 1 || batches.stream().anyMatch(batch -> batch < 1)) {
       throw new UserMistake("--rounds, --steps and each --batch must be at least 1");
+    }
+    if (precision.isHalf() && what != What.sample) {
+      throw new UserMistake(
+          "--precision is of sampling; a training step takes training.precision=bf16");
     }
     WiredTrial standard = wired(List.of());
     Map<String, String> settings = RecordWriter.flatten(standard.experiment());
@@ -139,27 +149,50 @@ final class BenchCommand implements Callable<Integer> {
 
   /** All cases call the same network, exported as it starts: what its weights are costs nothing. */
   private List<Timings> sampling(WiredTrial trial) throws IOException {
+    return precision.isHalf() ? halfSampling(trial) : exactSampling(trial);
+  }
+
+  private List<Timings> exactSampling(WiredTrial trial) throws IOException {
     int threads = trial.experiment().training().threads();
     byte[] model;
     try (Trainer trainer = Trainer.prepare(trial.recipe())) {
       model = trainer.export(Map.of());
     }
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(model, "the model", Device.AUTO, threads)) {
-      List<Case> cases = new ArrayList<>();
-      for (int batch : batches.isEmpty() ? List.of(64) : batches) {
-        Generator generator =
-            fusing
-                .fusing()
-                .generator(
-                    denoiser,
-                    trial.levels(),
-                    trial.parameterization(),
-                    trial.plan(),
-                    spec.commandLine().getErr()::println);
-        cases.add(new Case("batch " + batch, new SamplingSteps(generator, batch)));
-      }
-      return new Bench(cases).run(rounds);
+      return sampling(
+          "",
+          () ->
+              fusing
+                  .fusing()
+                  .generator(
+                      denoiser,
+                      trial.levels(),
+                      trial.parameterization(),
+                      trial.plan(),
+                      spec.commandLine().getErr()::println));
     }
+  }
+
+  private List<Timings> halfSampling(WiredTrial trial) throws IOException {
+    if (fusing.fusing() == Fusing.ON) {
+      throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
+    }
+    try (Denoiser half = ScriptDenoiser.untrained(trial.recipe(), Precision.BF16)) {
+      return sampling(
+          ", bf16",
+          () -> new Generator(half, trial.levels(), trial.parameterization(), trial.plan()));
+    }
+  }
+
+  /**
+   * @param how goes into the cases' names
+   */
+  private List<Timings> sampling(String how, Supplier<Generator> generators) throws IOException {
+    List<Case> cases = new ArrayList<>();
+    for (int batch : batches.isEmpty() ? List.of(64) : batches) {
+      cases.add(new Case("batch " + batch + how, new SamplingSteps(generators.get(), batch)));
+    }
+    return new Bench(cases).run(rounds);
   }
 
   private List<Timings> startup() throws IOException {
