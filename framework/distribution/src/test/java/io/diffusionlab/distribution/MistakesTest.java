@@ -48,6 +48,27 @@ class MistakesTest {
   }
 
   @Test
+  void inWhatIsToBeTimedAreToldLikeThoseOfARun() throws IOException {
+    String file = TinyExperiment.write(folder, "").toString();
+    String deep = "architecture.multipliers=[1, 1, 1, 1, 1, 1, 1]";
+    for (String what : new String[] {"train", "sample"}) {
+      assertMistake("architecture 'unet': ", "bench", what, "--experiment", file, deep);
+    }
+    assertMistake(
+        "variance 'fixed-large' is fixed, and loss 'hybrid' is to train one",
+        "bench",
+        "train",
+        "--experiment",
+        file,
+        "loss=hybrid");
+  }
+
+  @Test
+  void inThePrecisionOfABenchAreTold() {
+    assertMistake("training.precision=bf16", "bench", "train", "--precision", "bf16");
+  }
+
+  @Test
   void inClippingDataThatLieBeyondAreToldByTheSampler() throws IOException {
     Path file = TinyExperiment.write(folder, "");
     Console refused = Console.run(file, "dataset=gaussian", "architecture=mlp");

@@ -21,6 +21,7 @@ import io.diffusionlab.runner.bench.Timings;
 import io.diffusionlab.runner.bench.TrainingSteps;
 import io.diffusionlab.runner.sweep.PlannedRun;
 import io.diffusionlab.runner.sweep.Planner;
+import io.diffusionlab.runner.sweep.Unfit;
 import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.WiredTrial;
@@ -108,14 +109,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     WiredTrial standard = wired(List.of());
     Map<String, String> settings = RecordWriter.flatten(standard.experiment());
-    List<Timings> timings =
-        switch (what) {
-          case train -> new Bench(training()).run(rounds);
-          case sample -> sampling(standard);
-          case data ->
-              new Bench(new DataReading(standard.recipe().dataset(), steps).cases()).run(rounds);
-          case startup -> startup();
-        };
+    List<Timings> timings = timings(standard);
     BenchReport report = new BenchReport(what.name(), settings, timings);
     spec.commandLine().getOut().print(report.text());
     if (what == What.data) {
@@ -126,6 +120,20 @@ final class BenchCommand implements Callable<Integer> {
       report.write(json.get());
     }
     return 0;
+  }
+
+  private List<Timings> timings(WiredTrial standard) throws IOException {
+    try {
+      return switch (what) {
+        case train -> new Bench(training()).run(rounds);
+        case sample -> sampling(standard);
+        case data ->
+            new Bench(new DataReading(standard.recipe().dataset(), steps).cases()).run(rounds);
+        case startup -> startup();
+      };
+    } catch (IllegalArgumentException e) { // parts that do not fit together show when they meet
+      throw Unfit.tried(standard.experiment(), e);
+    }
   }
 
   private List<Case> training() {
@@ -220,6 +228,6 @@ final class BenchCommand implements Callable<Integer> {
         new Composer(Home.conf())
             .compose(file(), all, false)
             .bind(Experiment.class, plugins.catalog());
-    return new Wiring(Services.classifiers(), Services.models()).wire(bound);
+    return Unfit.teachable(new Wiring(Services.classifiers(), Services.models()).wire(bound));
   }
 }

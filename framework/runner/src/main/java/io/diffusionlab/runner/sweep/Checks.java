@@ -2,7 +2,6 @@ package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
-import io.diffusionlab.config.Problem;
 import io.diffusionlab.engine.Footprint;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.WiredTrial;
@@ -58,26 +57,17 @@ final class Checks {
     try {
       return Fingerprint.of(trial.dataset());
     } catch (IOException e) {
-      throw refusal(trial.experiment().dataset(), "dataset", e);
+      throw Unfit.unread(trial.experiment(), e);
     }
   }
 
   private Footprint preflight(WiredTrial trial) {
-    Experiment experiment = trial.experiment();
     try {
       return tryout.footprint(trial);
     } catch (IOException e) {
-      throw refusal(experiment.dataset(), "dataset", e);
+      throw Unfit.unread(trial.experiment(), e);
     } catch (IllegalArgumentException e) {
-      boolean ofData = e.getCause() instanceof IOException;
-      throw ofData
-          ? refusal(experiment.dataset(), "dataset", e)
-          : refusal(experiment.architecture(), "architecture", e);
+      throw Unfit.tried(trial.experiment(), e);
     }
-  }
-
-  private static ConfigException refusal(Choice<?> choice, String kind, Exception cause) {
-    String message = "%s '%s': %s".formatted(kind, choice.part().name(), cause.getMessage());
-    return new ConfigException(List.of(new Problem(choice.at(), message)));
   }
 }

@@ -1,6 +1,5 @@
 package io.diffusionlab.runner.sweep;
 
-import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Problem;
@@ -45,30 +44,10 @@ public final class Planner {
     List<WiredTrial> wired = new ArrayList<>();
     Refusals refusals = new Refusals();
     for (Experiment experiment : experiments) {
-      refusals.collect(() -> wired.add(teachable(wiring.wire(experiment))));
+      refusals.collect(() -> wired.add(Unfit.teachable(wiring.wire(experiment))));
     }
     refusals.throwIfAny();
     return wired;
-  }
-
-  /** Refuses a variance that no loss would train, and a loss that finds none to train. */
-  private static WiredTrial teachable(WiredTrial trial) {
-    Experiment experiment = trial.experiment();
-    boolean learned = trial.variance().learned();
-    if (learned == trial.loss().boundTerm().isPresent()) {
-      return trial;
-    }
-    String message =
-        learned
-            ? "variance '%s' is learned, and loss '%s' does not train it; choose loss: hybrid, or variance: fixed-large"
-            : "variance '%s' is fixed, and loss '%s' is to train one; choose variance: learned-range, or loss: simple";
-    Choice<?> place = learned ? experiment.variance() : experiment.loss();
-    throw new ConfigException(
-        List.of(
-            new Problem(
-                place.at(),
-                message.formatted(
-                    experiment.variance().part().name(), experiment.loss().part().name()))));
   }
 
   private static List<PlannedTrial> check(
