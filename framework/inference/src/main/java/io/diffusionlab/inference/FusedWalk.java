@@ -63,6 +63,11 @@ final class FusedWalk implements Walk {
     batch.arrive(count, after.get(0), after.subList(1, after.size()));
   }
 
+  @Override
+  public void stop() {
+    loop.stop();
+  }
+
   private static void noise(SampleBatch batch, Step step, int turn, FloatBuffer into) {
     if (step.noise() != 0) {
       batch.draw(turn + 1, into);

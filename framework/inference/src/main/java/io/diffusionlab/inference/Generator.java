@@ -93,6 +93,7 @@ public final class Generator {
     float[] samples = new float[Math.multiplyExact(n, denoiser.shape().size())];
     long total = (long) plan.steps().size() * ((n + batch - 1) / batch);
     Progress progress = new Progress(listener, total);
+    listener.onStop(walk::stop);
     for (int first = 0; first < n; first += batch) {
       SampleBatch state = batchAt(first, Math.min(batch, n - first), noise);
       walk(state, progress);
@@ -107,11 +108,19 @@ public final class Generator {
     while (next < plan.steps().size()) {
       progress.stopIfAsked();
       int count = chunk.begin(plan.steps().size() - next);
-      walk.take(state, next, count);
+      take(state, next, count, progress);
       chunk.end(count);
       next += count;
       progress.called(count);
       progress.denoised(state, plan.steps().get(next - 1));
+    }
+  }
+
+  private void take(SampleBatch state, int next, int count, Progress progress) {
+    try {
+      walk.take(state, next, count);
+    } catch (CancellationException brokenOff) {
+      throw progress.stopped();
     }
   }
 
@@ -143,9 +152,13 @@ public final class Generator {
 
     void stopIfAsked() {
       if (listener.stop()) {
-        throw new CancellationException(
-            "sampling stopped after %d of %d network calls".formatted(calls, total));
+        throw stopped();
       }
+    }
+
+    CancellationException stopped() {
+      return new CancellationException(
+          "sampling stopped after %d of %d network calls".formatted(calls, total));
     }
 
     void called(int count) {

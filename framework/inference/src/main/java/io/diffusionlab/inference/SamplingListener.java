@@ -23,6 +23,14 @@ public interface SamplingListener {
    */
   default void denoised(int first, int step, float[] denoised) {}
 
+  /**
+   * Before the first call: what a wish to stop is to run, so that it need not wait for several
+   * calls that are one.
+   *
+   * @param end breaks off the call in progress, from any thread; harmless after the last
+   */
+  default void onStop(Runnable end) {}
+
   /** Asked before each network call, or before several that are one. */
   default boolean stop() {
     return false;

@@ -17,8 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +149,42 @@ final class FusedGeneratorTest {
               () -> generator.generate(2, 2, Noise.seeded(0), listener));
       assertEquals("sampling stopped after 5 of 10 network calls", e.getMessage());
       assertEquals(List.of("1/10", "0:100:8", "5/10", "0:60:8"), heard);
+    }
+  }
+
+  @Test
+  void isBrokenOffInTheMiddleOfALongCallAndLeavesTheBatchAsItWas() {
+    Step standing = new Step(50, 50, .7, .4, List.of(), 0, 0);
+    Plan plan = new Plan(Collections.nCopies(300_000, standing), false); // seconds
+    try (OnnxDenoiser denoiser = open(MODEL)) {
+      Walk fused = new FusedWalk(denoiser.loop(LoopShape.of(plan)), LEVELS, EPSILON, plan);
+      SampleBatch batch = new SampleBatch(0, 1, 4, plan.memory(), Noise.seeded(0));
+      float[] before = batch.x().clone();
+      CompletableFuture<Void> stop =
+          CompletableFuture.runAsync(
+              fused::stop, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+      assertThrows(CancellationException.class, () -> fused.take(batch, 0, plan.steps().size()));
+      stop.join();
+      assertArrayEquals(before, batch.x());
+    }
+  }
+
+  @Test
+  void beginsNoChunkAfterAStop() {
+    Plan plan = plan(4, 0, 0, false, List.of());
+    try (OnnxDenoiser denoiser = open(MODEL)) {
+      Generator fused = Generator.fused(denoiser, LEVELS, EPSILON, plan);
+      SamplingListener atOnce =
+          new SamplingListener() {
+            @Override
+            public void onStop(Runnable end) {
+              end.run();
+            }
+          };
+      CancellationException e =
+          assertThrows(
+              CancellationException.class, () -> fused.generate(1, 1, Noise.seeded(0), atOnce));
+      assertEquals("sampling stopped after 0 of 4 network calls", e.getMessage());
     }
   }
 

@@ -56,6 +56,11 @@ final class ProgressReporter implements TrainingListener, SamplingListener {
     return stop.requested();
   }
 
+  @Override
+  public void onStop(Runnable end) {
+    stop.onRequest(end);
+  }
+
   private void tell(String stage, long step, long all, double loss) {
     long now = System.nanoTime();
     if (now - told < PERIOD && step < all) {
