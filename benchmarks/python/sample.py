@@ -1,6 +1,6 @@
 """Times the network calls of DDIM sampling, each with the arithmetic of its step, as 'run-experiment bench sample' does.
 
-    python sample.py --batch 64 --threads 2 --variant eager|compile|bf16|diffusers --json out.json
+    python sample.py --batch 64 --threads 2 --device cpu|cuda --variant eager|compile|bf16|diffusers --json out.json
 """
 
 import argparse
@@ -43,10 +43,12 @@ def main():
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--steps", type=int, default=10)
     arguments.add_argument("--variant", choices=["eager", "compile", "bf16", "diffusers"], default="eager")
+    arguments.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     arguments.add_argument("--json", required=True)
     chosen = arguments.parse_args()
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(0)
+    torch.set_default_device(chosen.device)
     network = unet.Unet().eval()
     if chosen.variant == "compile":
         network = torch.compile(network)
@@ -65,8 +67,10 @@ def main():
         k = state["k"]
         state["x"] = advance(state["x"], times[k], times[max(k - 1, 0)])
         state["k"] = k - 1
+        if chosen.device == "cuda":
+            torch.cuda.synchronize()
 
-    half = torch.autocast("cpu", torch.bfloat16, enabled=chosen.variant == "bf16")
+    half = torch.autocast(chosen.device, torch.bfloat16, enabled=chosen.variant == "bf16")
     with torch.inference_mode(), half:
         taken = timing.milliseconds(step, 3, chosen.steps)
     timing.write(chosen.json, f"PyTorch {torch.__version__} {chosen.variant}", taken)

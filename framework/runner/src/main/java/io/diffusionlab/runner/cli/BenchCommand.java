@@ -1,5 +1,6 @@
 package io.diffusionlab.runner.cli;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.RecordWriter;
@@ -90,6 +91,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Steps, or thousands of samples, timed in a round (default: ${DEFAULT-VALUE}).")
   private int steps = 10;
 
+  @Option(
+      names = "--device",
+      description = "For sampling: auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
+  private String device = "auto";
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write every value.")
   private Optional<Path> json = Optional.empty();
 
@@ -162,11 +168,12 @@ final class BenchCommand implements Callable<Integer> {
 
   private List<Timings> exactSampling(WiredTrial trial) throws IOException {
     int threads = trial.experiment().training().threads();
+    Device on = device();
     byte[] model;
     try (Trainer trainer = Trainer.prepare(trial.recipe())) {
       model = trainer.export(Map.of());
     }
-    try (OnnxDenoiser denoiser = OnnxDenoiser.open(model, "the model", Device.AUTO, threads)) {
+    try (OnnxDenoiser denoiser = open(model, on, threads)) {
       return sampling(
           "",
           () ->
@@ -181,9 +188,29 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private Device device() {
+    try {
+      return Device.parse(device);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @MustBeClosed
+  private static OnnxDenoiser open(byte[] model, Device on, int threads) {
+    try {
+      return OnnxDenoiser.open(model, "the model", on, threads);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
+  }
+
   private List<Timings> halfSampling(WiredTrial trial) throws IOException {
     if (fusing.fusing() == Fusing.ON) {
       throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
+    }
+    if (!device().orCpu()) {
+      throw new UserMistake("--precision bf16 is of the CPU; --device is '%s'".formatted(device));
     }
     try (Denoiser half = ScriptDenoiser.untrained(trial.recipe(), Precision.BF16)) {
       return sampling(
