@@ -1,22 +1,13 @@
 package io.diffusionlab.runner.cli;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.config.Composer;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.RecordWriter;
-import io.diffusionlab.engine.ScriptDenoiser;
-import io.diffusionlab.engine.Trainer;
-import io.diffusionlab.engine.TrainingSettings.Precision;
-import io.diffusionlab.inference.Device;
-import io.diffusionlab.inference.Fusing;
-import io.diffusionlab.inference.Generator;
-import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.bench.Bench;
 import io.diffusionlab.runner.bench.BenchReport;
 import io.diffusionlab.runner.bench.Case;
 import io.diffusionlab.runner.bench.DataReading;
-import io.diffusionlab.runner.bench.SamplingSteps;
 import io.diffusionlab.runner.bench.ScratchFolder;
 import io.diffusionlab.runner.bench.Timings;
 import io.diffusionlab.runner.bench.TrainingSteps;
@@ -27,7 +18,6 @@ import io.diffusionlab.runner.trial.Services;
 import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
-import io.diffusionlab.spi.Denoiser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,16 +80,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "Steps, or thousands of samples, timed in a round (default: ${DEFAULT-VALUE}).")
   private int steps = 10;
 
-  @Option(
-      names = "--device",
-      description = "For sampling: auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
-
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write every value.")
   private Optional<Path> json = Optional.empty();
 
-  @Mixin private FusingOption fusing = new FusingOption();
-  @Mixin private PrecisionOption precision = new PrecisionOption();
+  @Mixin private SamplingBench sampling = new SamplingBench();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -109,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds < 1 || steps < 1 || batches.stream().anyMatch(batch -> batch < 1)) {
       throw new UserMistake("--rounds, --steps and each --batch must be at least 1");
     }
-    if (precision.isHalf() && what != What.sample) {
+    if (sampling.isHalf() && what != What.sample) {
       throw new UserMistake(
           "--precision is of sampling; a training step takes training.precision=bf16");
     }
@@ -132,7 +115,8 @@ final class BenchCommand implements Callable<Integer> {
     try {
       return switch (what) {
         case train -> new Bench(training()).run(rounds);
-        case sample -> sampling(standard);
+        case sample ->
+            sampling.run(standard, batches, rounds, spec.commandLine().getErr()::println);
         case data ->
             new Bench(new DataReading(standard.recipe().dataset(), steps).cases()).run(rounds);
         case startup -> startup();
@@ -159,75 +143,6 @@ final class BenchCommand implements Callable<Integer> {
 
   private static String name(WiredTrial trial) {
     return "batch " + trial.experiment().training().batch();
-  }
-
-  /** All cases call the same network, exported as it starts: what its weights are costs nothing. */
-  private List<Timings> sampling(WiredTrial trial) throws IOException {
-    return precision.isHalf() ? halfSampling(trial) : exactSampling(trial);
-  }
-
-  private List<Timings> exactSampling(WiredTrial trial) throws IOException {
-    int threads = trial.experiment().training().threads();
-    Device on = device();
-    byte[] model;
-    try (Trainer trainer = Trainer.prepare(trial.recipe())) {
-      model = trainer.export(Map.of());
-    }
-    try (OnnxDenoiser denoiser = open(model, on, threads)) {
-      return sampling(
-          "",
-          () ->
-              fusing
-                  .fusing()
-                  .generator(
-                      denoiser,
-                      trial.levels(),
-                      trial.parameterization(),
-                      trial.plan(),
-                      spec.commandLine().getErr()::println));
-    }
-  }
-
-  private Device device() {
-    try {
-      return Device.parse(device);
-    } catch (IllegalArgumentException e) {
-      throw new UserMistake(String.valueOf(e.getMessage()));
-    }
-  }
-
-  @MustBeClosed
-  private static OnnxDenoiser open(byte[] model, Device on, int threads) {
-    try {
-      return OnnxDenoiser.open(model, "the model", on, threads);
-    } catch (IllegalArgumentException e) {
-      throw new UserMistake(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private List<Timings> halfSampling(WiredTrial trial) throws IOException {
-    if (fusing.fusing() == Fusing.ON) {
-      throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
-    }
-    if (!device().orCpu()) {
-      throw new UserMistake("--precision bf16 is of the CPU; --device is '%s'".formatted(device));
-    }
-    try (Denoiser half = ScriptDenoiser.untrained(trial.recipe(), Precision.BF16)) {
-      return sampling(
-          ", bf16",
-          () -> new Generator(half, trial.levels(), trial.parameterization(), trial.plan()));
-    }
-  }
-
-  /**
-   * @param how goes into the cases' names
-   */
-  private List<Timings> sampling(String how, Supplier<Generator> generators) throws IOException {
-    List<Case> cases = new ArrayList<>();
-    for (int batch : batches.isEmpty() ? List.of(64) : batches) {
-      cases.add(new Case("batch " + batch + how, new SamplingSteps(generators.get(), batch)));
-    }
-    return new Bench(cases).run(rounds);
   }
 
   private List<Timings> startup() throws IOException {

@@ -1,0 +1,119 @@
+package io.diffusionlab.runner.cli;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.engine.ScriptDenoiser;
+import io.diffusionlab.engine.Trainer;
+import io.diffusionlab.engine.TrainingSettings.Precision;
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.Fusing;
+import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.bench.Bench;
+import io.diffusionlab.runner.bench.Case;
+import io.diffusionlab.runner.bench.SamplingSteps;
+import io.diffusionlab.runner.bench.Timings;
+import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.Denoiser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code bench sample}, and what it times. */
+final class SamplingBench {
+
+  @Option(
+      names = "--device",
+      description = "For sampling: auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
+  private String device = "auto";
+
+  @Mixin private FusingOption fusing = new FusingOption();
+  @Mixin private PrecisionOption precision = new PrecisionOption();
+
+  /** Whether bfloat16 was asked for. */
+  boolean isHalf() {
+    return precision.isHalf();
+  }
+
+  /**
+   * All cases call the same network as it starts: what its weights are costs nothing.
+   *
+   * @param batches a case each; none means 64
+   * @param tell hears why steps are not fused though they should be
+   * @throws UserMistake if options do not go together or the device cannot be had
+   */
+  List<Timings> run(WiredTrial trial, List<Integer> batches, int rounds, Consumer<String> tell)
+      throws IOException {
+    Timing timing = new Timing(batches.isEmpty() ? List.of(64) : batches, rounds);
+    return precision.isHalf() ? half(trial, timing) : exact(trial, timing, tell);
+  }
+
+  private List<Timings> exact(WiredTrial trial, Timing timing, Consumer<String> tell)
+      throws IOException {
+    int threads = trial.experiment().training().threads();
+    Device on = device();
+    byte[] model;
+    try (Trainer trainer = Trainer.prepare(trial.recipe())) {
+      model = trainer.export(Map.of());
+    }
+    try (OnnxDenoiser denoiser = open(model, on, threads)) {
+      return timing.run(
+          "",
+          () ->
+              fusing
+                  .fusing()
+                  .generator(
+                      denoiser, trial.levels(), trial.parameterization(), trial.plan(), tell));
+    }
+  }
+
+  private Device device() {
+    try {
+      return Device.parse(device);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @MustBeClosed
+  private static OnnxDenoiser open(byte[] model, Device on, int threads) {
+    try {
+      return OnnxDenoiser.open(model, "the model", on, threads);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Timings> half(WiredTrial trial, Timing timing) throws IOException {
+    if (fusing.fusing() == Fusing.ON) {
+      throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
+    }
+    if (!device().orCpu()) {
+      throw new UserMistake("--precision bf16 is of the CPU; --device is '%s'".formatted(device));
+    }
+    try (Denoiser half = ScriptDenoiser.untrained(trial.recipe(), Precision.BF16)) {
+      return timing.run(
+          ", bf16",
+          () -> new Generator(half, trial.levels(), trial.parameterization(), trial.plan()));
+    }
+  }
+
+  /** How often, and with what. */
+  private record Timing(List<Integer> batches, int rounds) {
+
+    /**
+     * @param how goes into the cases' names
+     */
+    List<Timings> run(String how, Supplier<Generator> generators) throws IOException {
+      List<Case> cases = new ArrayList<>();
+      for (int batch : batches) {
+        cases.add(new Case("batch " + batch + how, new SamplingSteps(generators.get(), batch)));
+      }
+      return new Bench(cases).run(rounds);
+    }
+  }
+}
