@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public record Machine(long memory, List<String> gpus) {
 
   private static final Path MEMORY = Path.of("/proc/meminfo");
+  private static final List<String> NVIDIA_SMI =
+      List.of("nvidia-smi", "--query-gpu=uuid", "--format=csv,noheader");
   private static final long PATIENCE = 10; // seconds, with nvidia-smi
 
   public Machine {
@@ -53,20 +55,22 @@ public record Machine(long memory, List<String> gpus) {
 
   static List<String> gpus(Map<String, String> environment) {
     String chosen = environment.get("CUDA_VISIBLE_DEVICES");
-    String all = chosen == null ? String.join(",", installed()) : chosen;
+    String all = chosen == null ? String.join(",", lines(NVIDIA_SMI)) : chosen;
     return Stream.of(all.split(",", -1))
         .map(String::strip)
         .takeWhile(gpu -> !gpu.isEmpty() && !gpu.equals("-1")) // as CUDA reads it
         .toList();
   }
 
-  private static List<String> installed() {
+  /** What a command says; nothing if it fails, is missing or hangs. */
+  static List<String> lines(List<String> command) {
     try {
-      Process asked =
-          new ProcessBuilder("nvidia-smi", "--query-gpu=uuid", "--format=csv,noheader").start();
-      boolean told = asked.waitFor(PATIENCE, TimeUnit.SECONDS) && asked.exitValue() == 0;
-      asked.destroyForcibly();
-      return told ? asked.inputReader().lines().toList() : List.of();
+      Process asked = new ProcessBuilder(command).start();
+      if (!asked.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+        asked.destroyForcibly(); // which closes its output too
+        return List.of();
+      }
+      return asked.exitValue() == 0 ? asked.inputReader().lines().toList() : List.of();
     } catch (IOException none) {
       return List.of();
     } catch (InterruptedException e) {

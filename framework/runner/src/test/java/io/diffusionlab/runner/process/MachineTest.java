@@ -3,6 +3,7 @@ package io.diffusionlab.runner.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,15 @@ class MachineTest {
     Slots slots = new Slots(new Machine(100, List.of()));
     slots.free(slots.take(1000));
     assertEquals(Optional.empty(), slots.take(1000).gpu());
+  }
+
+  @Test
+  void readsWhatACommandSaysUnlessItFailsOrIsMissing() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> said = Machine.lines(List.of(java, "--version"));
+    assertTrue(said.get(0).contains(System.getProperty("java.version")), said::toString);
+    assertEquals(List.of(), Machine.lines(List.of(java, "no.such.Main")));
+    assertEquals(List.of(), Machine.lines(List.of("no-such-command")));
   }
 
   private static List<String> gpus(String visible) {
