@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Times sampling of the standard case on a GPU and on the CPU, here and in PyTorch, in turn, and prints the table.
+# Times training and sampling of the standard case on a GPU, here and in PyTorch, in turn, and prints the table.
 #   benchmarks/gpu.sh [rounds]            builds with ONNX Runtime's CUDA provider, a download of some 640 MB
 # Needs an NVIDIA GPU with its driver, CUDA 12 and cuDNN 9, and Python 3.10 or newer whose torch sees the GPU:
-# PYTHON=path/to/python. Without a GPU it says so and ends. Training is not in the table: it runs on the CPU.
+# PYTHON=path/to/python; with torch 2.7.1 it trains here too. Without a GPU it says so and ends.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-3}
@@ -20,6 +20,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 echo "$gpus"
 rm -rf framework/distribution/target # else ONNX Runtime's CPU build would stay beside the other
+export DIFFUSIONLAB_PYTORCH=$python
 MAVEN_ARGS=-Pcuda ./run-experiment --version
 
 java() { # batch device file [option…]
@@ -31,7 +32,21 @@ torch() { # batch device variant file
     --json "$out/$4.json"
 }
 
+train() { # who precision file
+  if [ "$1" = ours ]; then
+    ./run-experiment bench train --batch 64 --steps 50 --rounds 1 training.device=cuda training.precision="$2" \
+      --json "$out/$3.json" >/dev/null
+  else
+    "$python" benchmarks/python/train.py --batch 64 --steps 50 --device cuda --variant "$2" --json "$out/$3.json"
+  fi
+}
+
 for round in $(seq "$rounds"); do
+  train torch eager "train-64.eager.$round"
+  train torch bf16 "train-64.bf16 autocast.$round"
+  train torch compile "train-64.compile.$round"
+  train ours float32 "train-64.ours.$round"
+  train ours bf16 "train-64.ours, bf16.$round"
   for batch in 64 16; do
     torch $batch cuda eager "sample-$batch.eager.$round" # the row that others are compared with
     torch $batch cuda compile "sample-$batch.compile.$round"

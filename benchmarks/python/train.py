@@ -1,6 +1,6 @@
 """Times training steps as 'run-experiment bench train' does: noise, loss, gradient, clipping, Adam, average.
 
-    python train.py --batch 64 --threads 2 --variant eager|compile|bf16 --json out.json
+    python train.py --batch 64 --threads 2 --device cpu|cuda --variant eager|compile|bf16 --json out.json
 """
 
 import argparse
@@ -20,11 +20,15 @@ def main():
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--steps", type=int, default=10)
     arguments.add_argument("--variant", choices=["eager", "compile", "bf16"], default="eager")
+    arguments.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
+    arguments.add_argument("--width", type=int, default=32)
+    arguments.add_argument("--multipliers", type=int, nargs="+", default=[1, 2, 2])
     arguments.add_argument("--json", required=True)
     chosen = arguments.parse_args()
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(0)
-    network = unet.Unet()
+    torch.set_default_device(chosen.device)
+    network = unet.Unet(width=chosen.width, multipliers=chosen.multipliers)
     forward = torch.compile(network) if chosen.variant == "compile" else network
     parameters = list(network.parameters())
     average = [p.detach().clone() for p in parameters]
@@ -37,7 +41,7 @@ def main():
         t = torch.randint(0, TIMESTEPS, (chosen.batch,))
         eps = torch.randn_like(data)
         xt = signal[t, None, None, None] * data + noise[t, None, None, None] * eps
-        with torch.autocast("cpu", torch.bfloat16, enabled=chosen.variant == "bf16"):
+        with torch.autocast(chosen.device, torch.bfloat16, enabled=chosen.variant == "bf16"):
             output = forward(xt, t)
         loss = F.mse_loss(output.float(), eps)
         adam.zero_grad(set_to_none=True)
