@@ -64,6 +64,14 @@ class MistakesTest {
   }
 
   @Test
+  void aGpuThatIsNotThereIsToldBeforeAnyWork() throws IOException {
+    String file = TinyExperiment.write(folder, "").toString();
+    String told = ".yaml: training.device is cuda, but PyTorch sees no GPU";
+    assertMistake(told, "run", file, "training.device=cuda");
+    assertMistake(told, "bench", "train", "--experiment", file, "training.device=cuda");
+  }
+
+  @Test
   void inThePrecisionOfABenchAreTold() {
     assertMistake("training.precision=bf16", "bench", "train", "--precision", "bf16");
   }

@@ -28,9 +28,19 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
   /**
    * Builds and traces.
    *
-   * @param manager owns the network's starting values
+   * @param manager owns the starting values and the weights, on the CPU
    */
   static DenoisingNetwork build(Recipe recipe, NDManager manager) {
+    return build(recipe, manager, manager);
+  }
+
+  /**
+   * Builds and traces.
+   *
+   * @param manager owns the network's starting values, on the CPU
+   * @param placed owns the weights, on any device
+   */
+  static DenoisingNetwork build(Recipe recipe, NDManager manager, NDManager placed) {
     DataShape shape = recipe.dataset().shape();
     boolean learned = recipe.variance().learned();
     Block block = recipe.architecture().network(shape, (learned ? 2 : 1) * shape.channels());
@@ -38,7 +48,7 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
     Network network =
         Network.initialize(block, manager, seed, new Shape(shape.batch(1)), new Shape(1));
     try (NDManager scratch = manager.newSubManager()) {
-      Weights weights = new Weights(manager, network); // before tracing moves running means
+      Weights weights = new Weights(placed, network); // before tracing moves running means
       DenoisingLoss loss = new DenoisingLoss(block, recipe);
       return new DenoisingNetwork(
           network,

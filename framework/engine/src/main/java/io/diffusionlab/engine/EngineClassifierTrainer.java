@@ -99,7 +99,8 @@ public final class EngineClassifierTrainer implements ClassifierTrainer {
         steps,
         0,
         TrainingSettings.Precision.FLOAT32,
-        TrainingSettings.Memory.KEEP);
+        TrainingSettings.Memory.KEEP,
+        TrainingSettings.Processor.CPU);
   }
 
   private static double accuracy(

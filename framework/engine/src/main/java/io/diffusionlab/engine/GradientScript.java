@@ -1,11 +1,13 @@
 package io.diffusionlab.engine;
 
+import ai.djl.Device;
 import io.diffusionlab.engine.TrainingSettings.Memory;
 import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.graph.Backward;
 import io.diffusionlab.graph.Graph;
 import io.diffusionlab.graph.HalfPrecision;
 import io.diffusionlab.graph.InPlace;
+import io.diffusionlab.graph.PlainAttention;
 import io.diffusionlab.graph.Recomputation;
 import io.diffusionlab.graph.TorchScriptEmitter;
 import io.diffusionlab.graph.TraceException;
@@ -25,8 +27,10 @@ record GradientScript(Graph graph, String methods, boolean autograd) {
   private static final Logger LOG = LoggerFactory.getLogger(GradientScript.class);
 
   /** By a backward pass written into the graph where all operations have a rule, else autograd. */
-  static GradientScript of(Graph loss, List<Integer> trained, TrainingSettings settings) {
-    Graph rounded = settings.precision() == Precision.BF16 ? HalfPrecision.of(loss) : loss;
+  static GradientScript of(
+      Graph loss, List<Integer> trained, TrainingSettings settings, Device device) {
+    Graph plain = device.isGpu() ? PlainAttention.of(loss) : loss;
+    Graph rounded = settings.precision() == Precision.BF16 ? HalfPrecision.of(plain) : plain;
     try {
       return written(rounded, trained, settings.memory());
     } catch (TraceException e) {

@@ -32,15 +32,16 @@ public final class ScriptDenoiser implements Denoiser {
   private static final String CALL =
       """
         def denoise(self, x: Tensor, t: Tensor, p: List[Tensor], c: List[Tensor]) -> %s:
-          return (self).net(x, t, p, c, torch.Generator(device=x.device))
+          return (self).net(x, t, p, c, None)
       """;
 
   private static final String CAST =
       """
         def cast(self, p: List[Tensor]) -> List[Tensor]:
-          return (self).casts(p, annotate(List[Tensor], []), torch.Generator(device=p[0].device))
+          return (self).casts(p, annotate(List[Tensor], []), None)
       """;
 
+  private final NDManager owner;
   private final NDManager manager;
   private final DataShape shape;
   private final ScriptModule script;
@@ -49,8 +50,10 @@ public final class ScriptDenoiser implements Denoiser {
   private final boolean learnsVariance;
 
   @SuppressWarnings("MustBeClosedChecker") // the script is closed with this
-  private ScriptDenoiser(NDManager manager, DenoisingNetwork network, Recipe recipe, Graph graph) {
-    this.manager = manager;
+  private ScriptDenoiser(
+      NDManager owner, NDManager placed, DenoisingNetwork network, Recipe recipe, Graph graph) {
+    this.owner = owner;
+    this.manager = placed;
     this.shape = recipe.dataset().shape();
     this.learnsVariance = recipe.variance().learned();
     String call = CALL.formatted(learnsVariance ? "Tuple[Tensor, Tensor]" : "Tensor");
@@ -97,18 +100,20 @@ public final class ScriptDenoiser implements Denoiser {
   @MustBeClosed
   private static ScriptDenoiser build(Recipe recipe, List<Tensor> trained, Precision precision) {
     Threads.use(recipe.settings().threads());
-    NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    NDManager owner = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
-      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
+      NDManager placed = owner.newSubManager(Placement.of(recipe.settings().device()));
+      DenoisingNetwork network = DenoisingNetwork.build(recipe, owner, placed);
       network.network().release();
       if (!trained.isEmpty()) {
         network.weights().restore(trained);
       }
       Graph graph = network.inference();
       boolean half = precision == Precision.BF16;
-      return new ScriptDenoiser(manager, network, recipe, half ? HalfPrecision.of(graph) : graph);
+      return new ScriptDenoiser(
+          owner, placed, network, recipe, half ? HalfPrecision.of(graph) : graph);
     } catch (RuntimeException e) {
-      manager.close();
+      owner.close();
       throw e;
     }
   }
@@ -150,6 +155,6 @@ public final class ScriptDenoiser implements Denoiser {
   @Override
   public void close() {
     script.close();
-    manager.close();
+    owner.close();
   }
 }

@@ -21,6 +21,7 @@ final class StepScript {
    *       that share their memory.
    *   <li>What is changed in place must be an argument as a whole: TorchScript drops a statement
    *       that only changes members of a list built here.
+   *   <li>PyTorch makes no generator of a GPU's within a script: the device's own is seeded there.
    *   <li>Gradients are not scaled in place: two parameters may share one.
    *   <li>Adam is given contiguous gradients because {@code _fused_adam_} ignores strides.
    * </ul>
@@ -28,8 +29,13 @@ final class StepScript {
   private static final String STEP =
       """
         def part(self, data: List[Tensor], first: int, count: int, p: List[Tensor], c: List[Tensor], seed: int) -> List[Tensor]:
-          gen = torch.Generator(device=p[0].device)
-          _0 = gen.manual_seed(seed)
+          gen = annotate(Optional[Generator], None)
+          if p[0].is_cuda:
+            _2 = torch.manual_seed(seed)
+          else:
+            own = torch.Generator(device=p[0].device)
+            _3 = own.manual_seed(seed)
+            gen = own
           some = annotate(List[Tensor], [])
           for i in range(len(data)):
             _1 = torch.append(some, torch.slice(data[i], 0, first, torch.add(first, count), 1))
@@ -59,7 +65,7 @@ final class StepScript {
    */
   private static final String AUTOGRAD =
       """
-        def gradients(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> List[Tensor]:
+        def gradients(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Optional[Generator]) -> List[Tensor]:
           trained = annotate(List[int], %s)
           q = annotate(List[Tensor], [])
           for i in range(len(p)):
@@ -113,7 +119,7 @@ final class StepScript {
   /** Its name and the loss's inputs are filled in. */
   private static final String METHOD =
       """
-        def %s(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Generator) -> List[Tensor]:
+        def %s(self, data: List[Tensor], p: List[Tensor], c: List[Tensor], gen: Optional[Generator]) -> List[Tensor]:
           return (self).loss(%sp, c, gen)
       """;
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.graph.NativeCopies;
 import io.diffusionlab.graph.OnnxEmitter;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
@@ -28,6 +29,7 @@ public final class Trainer implements AutoCloseable {
 
   private final Recipe recipe;
   private final NDManager manager;
+  private final NDManager placed;
   private final DenoisingNetwork network;
   private final Weights weights;
   private final DenoisingStep stepping;
@@ -37,10 +39,11 @@ public final class Trainer implements AutoCloseable {
   private Trainer(Recipe recipe, NDManager manager) {
     this.recipe = recipe;
     this.manager = manager;
-    this.network = DenoisingNetwork.build(recipe, manager);
+    this.placed = manager.newSubManager(Placement.of(recipe.settings().device()));
+    this.network = DenoisingNetwork.build(recipe, manager, placed);
     this.weights = network.weights();
     network.network().release();
-    this.stepping = new DenoisingStep(manager, network, recipe);
+    this.stepping = new DenoisingStep(placed, network, recipe);
   }
 
   /**
@@ -181,15 +184,16 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * The network with the averaged weights as its author wrote it, one DJL operation after another:
-   * what an exported model is compared with. Valid until this trainer is closed or trains on.
+   * The network with the averaged weights as its author wrote it, one DJL operation after another,
+   * on the CPU: what an exported model is compared with. Valid until this trainer is closed.
    */
   @MustBeClosed
   public Denoiser denoiser() {
+    NDManager copies = manager.newSubManager();
     return new BlockDenoiser(
-        manager.newSubManager(),
+        copies,
         network.network().block(),
-        network.network().store(weights.of(Weights.Slot.AVERAGE)),
+        network.network().store(NativeCopies.of(copies, List.of(weights.of(Weights.Slot.AVERAGE)))),
         recipe.dataset().shape(),
         recipe.variance().learned());
   }

@@ -34,7 +34,10 @@ public record TrainingSettings(
         Precision precision,
     @Default("keep")
         @About("what becomes of results that the backward pass needs; the numbers are the same")
-        Memory memory) {
+        Memory memory,
+    @Default("auto")
+        @About("where the network is trained; auto: on the GPU that PyTorch sees, or else the CPU")
+        Processor device) {
 
   /** Of a number in the costly operations. */
   public enum Precision {
@@ -42,6 +45,16 @@ public record TrainingSettings(
 
     /** Eight bits of mantissa: faster where the processor has it, slower elsewhere. */
     BF16
+  }
+
+  /** What computes the steps. */
+  public enum Processor {
+    /** The GPU if PyTorch sees one. */
+    AUTO,
+    CPU,
+
+    /** The first GPU that {@code CUDA_VISIBLE_DEVICES} lets be seen. */
+    CUDA
   }
 
   /** Of results between the forward and the backward pass. */

@@ -84,7 +84,7 @@ final class Weights {
         (slot, ofSlot) -> {
           for (int i = 0; i < ofSlot.length; i++) {
             List<Long> shape = Arrays.stream(ofSlot[i].getShape().getShape()).boxed().toList();
-            tensors.add(new Tensor(name(slot, i), shape, ofSlot[i].toByteBuffer()));
+            tensors.add(new Tensor(name(slot, i), shape, NativeCopies.bytes(ofSlot[i])));
           }
         });
     return tensors;

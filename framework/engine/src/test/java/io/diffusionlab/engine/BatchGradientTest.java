@@ -89,7 +89,8 @@ class BatchGradientTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(RECIPE, manager);
       List<Integer> trained = network.weights().trained();
-      GradientScript script = GradientScript.of(network.loss(), trained, RECIPE.settings());
+      GradientScript script =
+          GradientScript.of(network.loss(), trained, RECIPE.settings(), Device.cpu());
       String methods = script.methods() + StepScript.step(StepScript.weighted());
       try (ScriptModule module = ScriptModule.compile(manager, methods);
           BatchGradient gradient = new BatchGradient(module, false, trained.size(), shares)) {

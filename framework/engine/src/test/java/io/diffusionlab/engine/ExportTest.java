@@ -91,7 +91,8 @@ class ExportTest {
             20,
             1,
             TrainingSettings.Precision.FLOAT32,
-            TrainingSettings.Memory.KEEP);
+            TrainingSettings.Memory.KEEP,
+            TrainingSettings.Processor.CPU);
     try (Trainer trainer = Trainer.prepare(Recipes.recipe(settings))) {
       TrialDirectory directory = new TrialDirectory(folder.resolve("ema" + ema));
       trainer.train(directory, (s, l, g, r) -> {}, () -> false);

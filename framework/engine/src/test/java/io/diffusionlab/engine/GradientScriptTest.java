@@ -41,7 +41,8 @@ class GradientScriptTest {
         Recipes.recipe(Recipes.settings(20), (shape, channels) -> block, Recipes.WEIGHTED);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
-      return GradientScript.of(network.loss(), network.weights().trained(), recipe.settings());
+      return GradientScript.of(
+          network.loss(), network.weights().trained(), recipe.settings(), Device.cpu());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.diffusionlab.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -36,17 +37,7 @@ class GradientTest {
   @Test
   void theGradientOfEveryParameterOfAUNetIsTheSlopeOfItsLoss() {
     TrainingSettings settings = Recipes.settingsThatShowGradients(BATCH);
-    Recipe recipe =
-        new Recipe(
-            new Images(),
-            Recipes.levels(),
-            Recipes.V,
-            FixedVariance.FIXED_LARGE,
-            Recipes.WEIGHTED,
-            Recipes.UNIFORM,
-            (shape, channels) -> new SmallUNet(),
-            settings,
-            5);
+    Recipe recipe = recipe(settings);
     Threads.use(1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
@@ -64,6 +55,32 @@ class GradientTest {
         compare(network.network(), exact, inputs, weights.of(Weights.Slot.MEAN));
       }
     }
+  }
+
+  @Test
+  void aGpuIsGivenAWrittenGradientToo() {
+    Recipe recipe = recipe(Recipes.settingsThatShowGradients(BATCH));
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
+      List<Integer> trained = network.weights().trained();
+      GradientScript script =
+          GradientScript.of(network.loss(), trained, recipe.settings(), Device.gpu(0));
+      assertFalse(script.autograd());
+      assertFalse(script.methods().contains("_for_cpu"), script.methods());
+    }
+  }
+
+  private static Recipe recipe(TrainingSettings settings) {
+    return new Recipe(
+        new Images(),
+        Recipes.levels(),
+        Recipes.V,
+        FixedVariance.FIXED_LARGE,
+        Recipes.WEIGHTED,
+        Recipes.UNIFORM,
+        (shape, channels) -> new SmallUNet(),
+        settings,
+        5);
   }
 
   private static void compare(

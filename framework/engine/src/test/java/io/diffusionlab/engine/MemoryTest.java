@@ -75,7 +75,8 @@ class MemoryTest {
             100,
             1,
             TrainingSettings.Precision.FLOAT32,
-            TrainingSettings.Memory.KEEP);
+            TrainingSettings.Memory.KEEP,
+            TrainingSettings.Processor.CPU);
     return Recipes.recipe(
         settings, (shape, channels) -> new TinyNetwork(shape.size(), HIDDEN), Recipes.WEIGHTED);
   }

@@ -69,6 +69,7 @@ class PaceTest {
             1,
             1,
             TrainingSettings.Precision.FLOAT32,
-            TrainingSettings.Memory.KEEP));
+            TrainingSettings.Memory.KEEP,
+            TrainingSettings.Processor.CPU));
   }
 }

@@ -111,7 +111,8 @@ final class Recipes {
         of.logEvery(),
         of.threads(),
         precision,
-        memory);
+        memory,
+        TrainingSettings.Processor.CPU);
   }
 
   /** One step without clipping and with β_1 = 0: Adam's m is then the gradient itself. */
@@ -132,7 +133,8 @@ final class Recipes {
         2,
         1,
         TrainingSettings.Precision.FLOAT32,
-        TrainingSettings.Memory.KEEP);
+        TrainingSettings.Memory.KEEP,
+        TrainingSettings.Processor.CPU);
   }
 
   /** For a network of few numbers that is to come near its optimum. */
@@ -153,7 +155,8 @@ final class Recipes {
         steps,
         1,
         TrainingSettings.Precision.FLOAT32,
-        TrainingSettings.Memory.KEEP);
+        TrainingSettings.Memory.KEEP,
+        TrainingSettings.Processor.CPU);
   }
 
   /** Of six steps on the same data, with the same random numbers. */
@@ -192,7 +195,8 @@ final class Recipes {
         2,
         1,
         TrainingSettings.Precision.FLOAT32,
-        TrainingSettings.Memory.KEEP);
+        TrainingSettings.Memory.KEEP,
+        TrainingSettings.Processor.CPU);
   }
 
   static Recipe recipe(TrainingSettings settings) {

@@ -43,7 +43,8 @@ class TrainingStepTest {
             2,
             1,
             TrainingSettings.Precision.FLOAT32,
-            TrainingSettings.Memory.KEEP);
+            TrainingSettings.Memory.KEEP,
+            TrainingSettings.Processor.CPU);
     compare(any, false);
   }
 

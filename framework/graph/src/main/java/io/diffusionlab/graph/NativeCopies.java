@@ -1,5 +1,6 @@
 package io.diffusionlab.graph;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
@@ -16,11 +17,21 @@ public final class NativeCopies {
 
   private NativeCopies() {}
 
-  /** A copy of any array, owned by the manager. */
+  /** A copy of any array, owned by the manager and on its device. */
   public static NDArray of(NDManager manager, NDArray source) {
-    NDArray copy = source.duplicate();
+    boolean stays = source.getDevice().equals(manager.getDevice());
+    NDArray copy = stays ? source.duplicate() : source.toDevice(manager.getDevice(), true);
     copy.attach(manager);
     return copy;
+  }
+
+  /**
+   * A copy of the numbers in Java's memory; nothing stays behind for the array's manager to own.
+   */
+  public static ByteBuffer bytes(NDArray array) {
+    try (NDArray here = array.toDevice(Device.cpu(), true)) {
+      return here.toByteBuffer();
+    }
   }
 
   /** The constants of a graph in its order, as a script's argument {@code c}. */

@@ -77,7 +77,7 @@ public final class OnnxEmitter {
               .formatted(
                   parameter.name(), parameter.shape(), array == null ? "none" : array.getShape()));
     }
-    return ByteString.copyFrom(array.toByteBuffer());
+    return ByteString.copyFrom(NativeCopies.bytes(array));
   }
 
   private static void add(OnnxGraph onnx, Value value, ByteString data) {

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * Writes a graph as a TorchScript method, to be compiled by a {@link ScriptModule}.
  *
- * <p>{@code def NAME(self, INPUTS…, p: List[Tensor], c: List[Tensor], gen: Generator)}: {@code p}
- * are the parameters in declaration order, {@code c} the graph's constants in theirs (see {@link
- * NativeCopies#constants}), {@code gen} serves dropout. The result is a tensor, or a tuple if there
- * are several outputs.
+ * <p>{@code def NAME(self, INPUTS…, p: List[Tensor], c: List[Tensor], gen: Optional[Generator])}:
+ * {@code p} are the parameters in declaration order, {@code c} the graph's constants in theirs (see
+ * {@link NativeCopies#constants}), {@code gen} serves dropout; None stands for the device's own.
+ * The result is a tensor, or a tuple if there are several outputs.
  */
 public final class TorchScriptEmitter {
   private static final Set<String> RESERVED = Set.of("self", "p", "c", "gen", "N", "torch");
@@ -69,7 +69,7 @@ public final class TorchScriptEmitter {
         graph.inputs().stream()
             .map(port -> port.name() + ": Tensor, ")
             .collect(Collectors.joining());
-    return "self, " + inputs + "p: List[Tensor], c: List[Tensor], gen: Generator";
+    return "self, " + inputs + "p: List[Tensor], c: List[Tensor], gen: Optional[Generator]";
   }
 
   private String returnType() {

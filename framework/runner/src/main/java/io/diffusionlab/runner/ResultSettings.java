@@ -18,6 +18,7 @@ public final class ResultSettings {
           "evaluation.frames",
           "tracker",
           "training.checkpointEvery",
+          "training.device",
           "training.keepCheckpoints",
           "training.threads");
 

@@ -92,8 +92,9 @@ final class SamplingBench {
     if (fusing.fusing() == Fusing.ON) {
       throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
     }
-    if (!device().orCpu()) {
-      throw new UserMistake("--precision bf16 is of the CPU; --device is '%s'".formatted(device));
+    if (!device().equals(Device.AUTO)) {
+      throw new UserMistake(
+          "--device is of ONNX Runtime; in bf16 PyTorch computes, where training.device says");
     }
     try (Denoiser half = ScriptDenoiser.untrained(trial.recipe(), Precision.BF16)) {
       return timing.run(

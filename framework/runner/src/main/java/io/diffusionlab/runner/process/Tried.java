@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.diffusionlab.engine.Footprint;
+import io.diffusionlab.engine.NoGpuException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,7 @@ public record Tried(
     NOBODY,
     DATA,
     PARTS,
+    DEVICE,
     PROGRAM
   }
 
@@ -42,6 +44,9 @@ public record Tried(
     if (thrown instanceof IOException || (ofParts && thrown.getCause() instanceof IOException)) {
       return new Tried(0, 0, String.valueOf(thrown.getMessage()), Blamed.DATA, "");
     }
+    if (thrown instanceof NoGpuException) {
+      return new Tried(0, 0, String.valueOf(thrown.getMessage()), Blamed.DEVICE, "");
+    }
     if (ofParts) {
       return new Tried(0, 0, String.valueOf(thrown.getMessage()), Blamed.PARTS, "");
     }
@@ -54,6 +59,7 @@ public record Tried(
    * What was found.
    *
    * @throws IOException if the data cannot be read
+   * @throws NoGpuException if the trial needs a GPU that is not there
    * @throws IllegalArgumentException if the parts do not fit together
    * @throws ForeignException if something else went wrong
    */
@@ -61,6 +67,7 @@ public record Tried(
     switch (blamed) {
       case DATA -> throw new IOException(refusal);
       case PARTS -> throw new IllegalArgumentException(refusal);
+      case DEVICE -> throw new NoGpuException();
       case PROGRAM -> throw new ForeignException(refusal, trace);
       case NOBODY -> {}
     }

@@ -2,7 +2,9 @@ package io.diffusionlab.runner.sweep;
 
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.ConfigException;
+import io.diffusionlab.config.Position;
 import io.diffusionlab.config.Problem;
+import io.diffusionlab.engine.NoGpuException;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import java.io.IOException;
@@ -41,11 +43,16 @@ public final class Unfit {
   }
 
   /**
-   * At the architecture, or at the data set if that could not be read.
+   * At the architecture, at the data set if that could not be read, or for the experiment as a
+   * whole if it wants a GPU that is not there.
    *
    * @param refusal of a trial that was tried
    */
   public static ConfigException tried(Experiment experiment, IllegalArgumentException refusal) {
+    if (refusal instanceof NoGpuException) {
+      Position whole = new Position(experiment.architecture().at().source(), 0, 0);
+      return new ConfigException(List.of(new Problem(whole, String.valueOf(refusal.getMessage()))));
+    }
     return refusal.getCause() instanceof IOException
         ? refusal(experiment.dataset(), "dataset", refusal)
         : refusal(experiment.architecture(), "architecture", refusal);

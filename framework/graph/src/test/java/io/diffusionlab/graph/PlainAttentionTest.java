@@ -1,0 +1,43 @@
+package io.diffusionlab.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainAttentionTest {
+
+  @Test
+  void hasTheGradientsOfPyTorchsKernel() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TracedUNet network = TracedUNet.in(manager);
+      NDList kernel = network.gradients(network.graph());
+      NDList plain = network.gradients(PlainAttention.of(network.graph()));
+      for (int i = 0; i < kernel.size(); i++) {
+        double norm = kernel.get(i).norm().getFloat();
+        double difference = plain.get(i).sub(kernel.get(i)).norm().getFloat();
+        assertTrue(difference <= 1e-5 * norm + 1e-7, network.graph().parameterNames().get(i));
+      }
+    }
+  }
+
+  @Test
+  void leavesNoAttentionAndAllElse() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Graph graph = TracedUNet.in(manager).graph();
+      Graph plain = PlainAttention.of(graph);
+      assertTrue(operations(graph).contains("attention"));
+      assertFalse(operations(plain).contains("attention"));
+      assertTrue(operations(plain).containsAll(List.of("transpose", "softmax", "matmul")));
+      assertEquals(graph.outputs(), plain.outputs());
+    }
+  }
+
+  private static List<String> operations(Graph graph) {
+    return graph.nodes().stream().map(Node::operation).toList();
+  }
+}
