@@ -67,8 +67,10 @@ final class GridFormat {
     return text + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
   }
 
+  /** A bracket or a star at its start would belong to the end of the row before. */
   private static String latexRow(Stream<String> cells) {
-    return cells.collect(joining(" & ", "    ", " \\\\\n"));
+    String row = cells.collect(joining(" & "));
+    return "    " + (row.matches("(?s)[\\[*].*") ? "{}" : "") + row + " \\\\\n";
   }
 
   private static String latex(Cell cell) {
