@@ -10,23 +10,22 @@ import java.util.Optional;
  *
  * @param machine and its boot, so that a process number means something
  * @param pid the process number there
- * @param started when that process started, as the system counts: numbers are used again
+ * @param started when that process started, as {@link ProcessStart} tells
  * @param time milliseconds since the epoch
  */
 record Owner(String machine, long pid, String started, long time) {
 
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-  private static final int START_FIELD = 19; // of /proc/PID/stat, after the name in brackets
 
   /** This process. */
   static Owner self(long time) {
     long pid = ProcessHandle.current().pid();
-    return new Owner(thisMachine(), pid, started(pid).orElse(""), time);
+    return new Owner(thisMachine(), pid, ProcessStart.of(pid).orElse(""), time);
   }
 
   /** Whether the process is known to have ended; of a process elsewhere that cannot be known. */
   boolean isGone() {
-    return machine.equals(thisMachine()) && !started(pid).equals(Optional.of(started));
+    return machine.equals(thisMachine()) && !ProcessStart.of(pid).equals(Optional.of(started));
   }
 
   private static String thisMachine() {
@@ -40,19 +39,6 @@ record Owner(String machine, long pid, String started, long time) {
       return System.getProperty("os.name")
           + " "
           + (name == null ? System.getProperty("user.home") : name);
-    }
-  }
-
-  /** Empty if there is no such process. */
-  private static Optional<String> started(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return fields[0].equals("Z") ? Optional.empty() : Optional.of(fields[START_FIELD]);
-    } catch (IOException notLinuxOrNoSuchProcess) {
-      return ProcessHandle.of(pid)
-          .filter(ProcessHandle::isAlive)
-          .map(process -> process.info().startInstant().map(Object::toString).orElse(""));
     }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,10 +124,10 @@ public final class LocalServer {
   }
 
   private void await(ServerRecord server) throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(START);
+    long end = System.nanoTime() + START.toNanos(); // no date, which may be set meanwhile
     while (!Health.answers(server.address())) {
       boolean gone = server.process().isEmpty();
-      if (gone || Instant.now().isAfter(end)) {
+      if (gone || System.nanoTime() > end) {
         stop();
         throw new LocalServerException(
             "MLflow %s: %s. Everything it said: %s"

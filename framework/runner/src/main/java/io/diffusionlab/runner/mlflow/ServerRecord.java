@@ -3,24 +3,24 @@ package io.diffusionlab.runner.mlflow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.diffusionlab.store.AtomicFile;
+import io.diffusionlab.store.ProcessStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * {@code server.json}: the server that was started; the tracker reads its address.
  *
- * @param started milliseconds since the epoch; tells its process from a later one with its number
+ * @param started as {@link ProcessStart} tells, whatever has been done to the clock since
  */
-record ServerRecord(String address, long pid, long started) {
+record ServerRecord(String address, long pid, String started) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final long TOLERANCE = 5000; // ms: systems count a process's start in their ticks
 
   static ServerRecord of(String address, ProcessHandle process) {
-    return new ServerRecord(address, process.pid(), startOf(process).orElse(0L));
+    long pid = process.pid();
+    return new ServerRecord(address, pid, ProcessStart.of(pid).orElse(""));
   }
 
   static Optional<ServerRecord> read(Path file) throws IOException {
@@ -36,11 +36,6 @@ record ServerRecord(String address, long pid, long started) {
   /** The server's process, if it is still there. */
   Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(it -> Math.abs(startOf(it).orElse(started) - started) <= TOLERANCE);
-  }
-
-  private static Optional<Long> startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli);
+        .filter(process -> ProcessStart.of(pid).equals(Optional.of(started)));
   }
 }

@@ -83,7 +83,7 @@ class LocalServerTest {
   void takesNoOtherProcessForItsOwn() throws IOException {
     ProcessHandle self = ProcessHandle.current();
     assertTrue(ServerRecord.of("http://127.0.0.1:1", self).process().isPresent());
-    assertTrue(new ServerRecord("http://127.0.0.1:1", self.pid(), 1).process().isEmpty());
+    assertTrue(new ServerRecord("http://127.0.0.1:1", self.pid(), "1").process().isEmpty());
   }
 
   @Test
