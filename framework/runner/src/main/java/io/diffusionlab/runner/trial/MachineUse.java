@@ -31,37 +31,43 @@ final class MachineUse implements AutoCloseable {
 
   private final MetricsJournal journal;
   private final Supplier<Map<String, Double>> machine;
+  private final GpuUse gpus;
+  private final Thread thread = new Thread(this::repeat, "machine-use");
   private final CountDownLatch over = new CountDownLatch(1);
   private long step;
 
-  private MachineUse(MetricsJournal journal, long step, Supplier<Map<String, Double>> machine) {
+  private MachineUse(
+      MetricsJournal journal, long step, Supplier<Map<String, Double>> machine, GpuUse gpus) {
     this.journal = journal;
     this.step = step;
     this.machine = machine;
+    this.gpus = gpus;
   }
 
   /** Takes a sample now, and one every 10 s until it is closed. */
   static MachineUse follow(TrialDirectory trial, Clock clock) throws IOException {
-    return follow(trial, clock, MachineUse::now);
+    return follow(trial, clock, MachineUse::now, GpuUse.here(LOG::warn));
   }
 
-  static MachineUse follow(TrialDirectory trial, Clock clock, Supplier<Map<String, Double>> machine)
+  static MachineUse follow(
+      TrialDirectory trial, Clock clock, Supplier<Map<String, Double>> machine, GpuUse gpus)
       throws IOException {
     Path file = trial.system();
-    long next = 1 + MetricsJournal.read(file).stream().mapToLong(Point::step).max().orElse(-1);
-    MachineUse use = new MachineUse(MetricsJournal.open(file, next, clock), next, machine);
+    long last = MetricsJournal.read(file).stream().mapToLong(Point::step).max().orElse(-1);
+    MachineUse use = new MachineUse(MetricsJournal.open(file, last, clock), last, machine, gpus);
     use.sample();
-    Thread thread = new Thread(use::repeat, "machine-use");
-    thread.setDaemon(true);
-    thread.start();
+    use.thread.setDaemon(true);
+    use.thread.start();
     return use;
   }
 
   /** A full disk must not end a trial here: what matters to it fails on its own. */
   private void repeat() {
     try {
+      addGpus();
       while (!over.await(PERIOD, TimeUnit.SECONDS)) {
         sample();
+        addGpus();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,8 +78,18 @@ final class MachineUse implements AutoCloseable {
 
   private synchronized void sample() throws IOException {
     if (over.getCount() > 0) {
-      journal.append(step, machine.get());
       step++;
+      journal.append(step, machine.get());
+    }
+  }
+
+  /** To the sample just taken. They may be slow to tell, which the trial does not wait for. */
+  private void addGpus() throws IOException, InterruptedException {
+    Map<String, Double> values = gpus.now();
+    synchronized (this) {
+      if (over.getCount() > 0) {
+        journal.append(step, values);
+      }
     }
   }
 
@@ -108,6 +124,7 @@ final class MachineUse implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     over.countDown();
+    thread.interrupt();
     journal.close();
   }
 }
