@@ -38,7 +38,8 @@ public final class MlflowTracker implements Tracker {
   private final Duration patience;
 
   /**
-   * @throws IllegalArgumentException if the address is none
+   * @throws IllegalArgumentException if the address is none, or holds a password: settings are
+   *     written beside the results, and sent
    */
   @Inject
   public MlflowTracker(Config config) {
@@ -49,6 +50,12 @@ public final class MlflowTracker implements Tracker {
     this.config = config;
     this.environment = environment;
     this.patience = patience;
+    if (config.uri().matches(".*//[^/]*@.*")) {
+      throw new IllegalArgumentException(
+          "its uri holds a password, but settings are written down with the results; name that"
+              + " address in MLFLOW_TRACKING_URI, or the user in MLFLOW_TRACKING_USERNAME and the"
+              + " password in MLFLOW_TRACKING_PASSWORD");
+    }
     if (!config.uri().isBlank()) {
       Credentials.of(config.uri(), environment);
     }

@@ -235,10 +235,22 @@ class MlflowTrackerTest {
   @Test
   void keepsAPasswordInTheAddressOutOfTheRunDirectory() throws IOException {
     String address = server.uri().replace("//", "//someone:fake-secret@");
-    MlflowTracker.Config config = new MlflowTracker.Config(address, 20, true, "");
-    new MlflowTracker(config, Map.of(), Duration.ofSeconds(20)).sync(run);
+    MlflowTracker.Config config = new MlflowTracker.Config("", 20, true, "");
+    Map<String, String> environment = Map.of("MLFLOW_TRACKING_URI", address);
+    new MlflowTracker(config, environment, Duration.ofSeconds(20)).sync(run);
     assertFalse(Files.readString(run.directory().resolve("mlflow.json")).contains("fake-secret"));
     assertTrue(server.authorizations.get(0).startsWith("Basic "));
+  }
+
+  /** Settings stand in the run directory, in the report and among the params. */
+  @Test
+  void refusesAPasswordAmongTheSettings() {
+    MlflowTracker.Config config =
+        new MlflowTracker.Config("https://someone:fake-secret@host", 20, true, "");
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> new MlflowTracker(config));
+    assertTrue(refusal.toString().contains("MLFLOW_TRACKING_URI"), refusal.toString());
+    assertFalse(refusal.toString().contains("fake-secret"), refusal.toString());
   }
 
   @Test
