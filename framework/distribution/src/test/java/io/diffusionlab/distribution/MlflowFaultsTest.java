@@ -1,17 +1,13 @@
 package io.diffusionlab.distribution;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.diffusionlab.store.MetricsJournal;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.TrialDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,10 +45,39 @@ class MlflowFaultsTest {
   }
 
   @Test
+  void mayBeDownWhenASweepStarts() throws Exception {
+    mlflow().kill();
+    Path runs = folder.resolve("down");
+    Process sweep = start(runs, 2);
+    RunDirectory training = Sweeps.run(runs);
+    TrialDirectory trial = training.trial(Sweeps.FIRST);
+    Sweeps.await(() -> Files.exists(trial.scores())); // it waits for nobody
+    Sweeps.await(() -> log(training).contains(mlflow().uri() + " cannot be reached"));
+    mlflow().startAgain();
+    assertEquals(0, sweep.waitFor());
+    assertEquals(0, Console.run("sync", training.path()).exitCode());
+    mlflow().api().assertHasAllOf(training, "tiny");
+  }
+
+  @Test
+  void mayTakeConnectionsAndAnswerNothing() throws Exception {
+    mlflow().freeze();
+    Path runs = folder.resolve("silent");
+    Process sweep = start(runs, 2);
+    RunDirectory training = Sweeps.run(runs);
+    TrialDirectory trial = training.trial(Sweeps.FIRST);
+    Sweeps.await(() -> Files.exists(trial.scores()));
+    Sweeps.await(() -> log(training).contains("did not answer to 'experiments/get-by-name'"));
+    mlflow().thaw();
+    assertEquals(0, sweep.waitFor());
+    assertEquals(0, Console.run("sync", training.path()).exitCode());
+    mlflow().api().assertHasAllOf(training, "tiny");
+  }
+
+  @Test
   void mayBeKilledWhileATrialTrains() throws Exception {
     Path runs = folder.resolve("training");
-    String tracker = "tracker={use: mlflow, patience: 10, uri: '%s'}".formatted(mlflow().uri());
-    Process sweep = new Sweeps(folder).start(runs, tracker);
+    Process sweep = start(runs, 10);
     RunDirectory training = Sweeps.run(runs);
     Path acknowledged = training.path().resolve("mlflow.json");
     Sweeps.await(
@@ -63,37 +88,39 @@ class MlflowFaultsTest {
     mlflow().startAgain();
     assertEquals(0, sweep.waitFor());
     assertEquals(0, Console.run("sync", training.path()).exitCode());
-    assertWhole(training, mlflow(), mlflow().experiment("tiny"), training.path());
+    mlflow().api().assertHasAllOf(training, "tiny");
   }
 
   @Test
   void mayHaveAnExperimentDeletedAndRestored() throws Exception {
     RunDirectory renamed = copy("deleted");
     assertEquals(0, sync(renamed, mlflow().uri()).exitCode());
-    String experiment = mlflow().experiment("deleted");
-    mlflow().ask("experiments/delete", "experiment_id", experiment);
+    String experiment = mlflow().api().experiment("deleted");
+    mlflow().api().ask("experiments/delete", "experiment_id", experiment);
     Files.delete(renamed.path().resolve("mlflow.json"));
     Console refused = sync(renamed, mlflow().uri());
     assertEquals(1, refused.exitCode());
     String told =
         "the experiment 'deleted' has been deleted; restore it (mlflow experiments restore";
     assertTrue(refused.err().contains(told), refused.err());
-    mlflow().ask("experiments/restore", "experiment_id", experiment);
+    mlflow().api().ask("experiments/restore", "experiment_id", experiment);
     assertEquals(0, sync(renamed, mlflow().uri()).exitCode());
-    assertWhole(renamed, mlflow(), experiment, renamed.path());
+    mlflow().api().assertHasAllOf(renamed, "deleted");
   }
 
   @Test
   void mayHaveARunOfTheSameNameAlready() throws Exception {
     RunDirectory renamed = copy("clash");
     String experiment =
-        mlflow().ask("experiments/create", "name", "clash").path("experiment_id").asText();
+        mlflow().api().ask("experiments/create", "name", "clash").path("experiment_id").asText();
     for (String name : List.of(Sweeps.FIRST, renamed.path().getFileName().toString())) {
-      mlflow().ask("runs/create", "experiment_id", experiment, "run_name", name, "start_time", 1);
+      mlflow()
+          .api()
+          .ask("runs/create", "experiment_id", experiment, "run_name", name, "start_time", 1);
     }
     assertEquals(0, sync(renamed, mlflow().uri()).exitCode());
-    assertEquals(2 + 3, mlflow().runs(experiment).size());
-    assertWhole(renamed, mlflow(), experiment, renamed.path());
+    assertEquals(2 + 3, mlflow().api().runs(experiment).size());
+    mlflow().api().assertHasAllOf(renamed, "clash");
   }
 
   @Test
@@ -108,7 +135,7 @@ class MlflowFaultsTest {
       }
       assertTrue(tries > 0, "was it disturbed at all?");
     }
-    assertWhole(renamed, mlflow(), mlflow().experiment("slow"), renamed.path());
+    mlflow().api().assertHasAllOf(renamed, "slow");
   }
 
   @Test
@@ -122,8 +149,22 @@ class MlflowFaultsTest {
       assertTrue(refused.err().contains("not sent: MLflow at " + small.uri()), refused.err());
       Files.delete(filler);
       assertEquals(0, sync(renamed, small.uri()).exitCode());
-      assertWhole(renamed, small, small.experiment("full"), renamed.path());
+      small.api().assertHasAllOf(renamed, "full");
     }
+  }
+
+  /**
+   * A sweep that sends its runs as they train.
+   *
+   * @param patience with the server, in seconds
+   */
+  private static Process start(Path runs, int patience) throws Exception {
+    String tracker = "tracker={use: mlflow, patience: %d, uri: '%s'}";
+    return new Sweeps(folder).start(runs, tracker.formatted(patience, mlflow().uri()));
+  }
+
+  private static String log(RunDirectory run) throws Exception {
+    return Files.readString(run.path().resolve("log.txt"));
   }
 
   /**
@@ -149,21 +190,5 @@ class MlflowFaultsTest {
     Path server = Files.createDirectories(run.path().resolve("../../.mlflow").normalize());
     Files.writeString(server.resolve("server.json"), "{\"address\": \"%s\"}".formatted(uri));
     return Console.run("sync", run.path());
-  }
-
-  private static void assertWhole(
-      RunDirectory run, RealMlflow server, String experiment, Path directory) throws Exception {
-    Map<String, JsonNode> trials = server.trials(experiment);
-    for (TrialDirectory trial : run.trials()) {
-      JsonNode there = requireNonNull(trials.remove(trial.key()));
-      assertEquals("FINISHED", there.path("info").path("status").asText(), directory.toString());
-      List<String> points =
-          MetricsJournal.read(trial.metrics()).stream()
-              .filter(point -> point.name().equals("train/loss"))
-              .map(point -> point.step() + " " + point.value())
-              .toList();
-      assertEquals(points, server.history(there, "train/loss"));
-    }
-    assertEquals(Map.of(), trials, "a trial is there twice");
   }
 }

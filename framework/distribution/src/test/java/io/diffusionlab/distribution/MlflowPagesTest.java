@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.diffusionlab.store.RunDirectory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -91,9 +92,10 @@ class MlflowPagesTest {
 
   @Test
   void areTheFilesOfATrial() throws Exception {
-    RealMlflow mlflow = (RealMlflow) server;
+    MlflowApi mlflow = ((RealMlflow) server).api();
     String experiment = mlflow.experiment("tiny");
-    JsonNode trial = requireNonNull(mlflow.trials(experiment).get(KEY));
+    RunDirectory run = Sweeps.run(folder.resolve("runs"));
+    JsonNode trial = requireNonNull(mlflow.trials(experiment, run).get(KEY));
     String id = trial.path("info").path("run_id").asText();
     browser()
         .go(

@@ -1,30 +1,19 @@
 package io.diffusionlab.distribution;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.diffusionlab.runner.mlflow.LocalServer;
 import io.diffusionlab.runner.mlflow.LocalServerException;
 import io.diffusionlab.runner.mlflow.PythonEnvironment;
 import io.diffusionlab.spi.UserCache;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +26,6 @@ final class RealMlflow implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final LocalServer server;
   private final Path folder;
   private final String uri;
@@ -48,34 +36,40 @@ final class RealMlflow implements AutoCloseable {
     this.uri = uri;
   }
 
-  /** One whose database and files lie in {@code runs}. */
-  static RealMlflow start(Path runs) throws Exception {
+  /** Its environment; a test is skipped where there is none, and none is to be installed. */
+  static PythonEnvironment environment() throws Exception {
     boolean installed = Files.exists(UserCache.folder("mlflow-3.17.2").resolve("complete.txt"));
     assumeTrue(
         installed || "true".equals(System.getenv("CI")),
         "MLflow's server is not installed; './run-experiment mlflow' does that");
-    LocalServer server = new LocalServer(runs);
+    PythonEnvironment environment = PythonEnvironment.inUserCache();
     try {
-      String uri = server.start(PythonEnvironment.inUserCache(), OptionalInt.empty(), say -> {});
-      return new RealMlflow(server, runs.resolve(".mlflow"), uri);
+      environment.python(say -> {});
+      return environment;
     } catch (LocalServerException e) {
-      if (installed) {
-        throw e;
-      }
       return abort("MLflow's server cannot be had: " + e.getMessage());
     }
+  }
+
+  /** One whose database and files lie in {@code runs}. */
+  static RealMlflow start(Path runs) throws Exception {
+    LocalServer server = new LocalServer(runs);
+    String uri = server.start(environment(), OptionalInt.empty(), say -> {});
+    return new RealMlflow(server, runs.resolve(".mlflow"), uri);
   }
 
   String uri() {
     return uri;
   }
 
+  MlflowApi api() {
+    return MlflowApi.open(uri);
+  }
+
   /** With kill -9, and its workers. */
   void kill() throws Exception {
-    long pid = JSON.readTree(folder.resolve("server.json").toFile()).path("pid").asLong();
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    for (ProcessHandle any : Stream.concat(Stream.of(process), process.descendants()).toList()) {
-      Sweeps.kill(any);
+    for (ProcessHandle process : processes()) {
+      Sweeps.kill(process);
     }
   }
 
@@ -85,69 +79,25 @@ final class RealMlflow implements AutoCloseable {
     server.start(PythonEnvironment.inUserCache(), OptionalInt.of(port), say -> {});
   }
 
-  /**
-   * What it answers to {@code GET} or, where there is a body, {@code POST} below {@code mlflow/}.
-   */
-  JsonNode ask(String path, Object... body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri + "/api/2.0/mlflow/" + path));
-    if (body.length > 0) {
-      ObjectNode fields = JSON.createObjectNode();
-      for (int i = 0; i < body.length; i += 2) {
-        fields.set(body[i].toString(), JSON.valueToTree(body[i + 1]));
-      }
-      request.header("Content-Type", "application/json");
-      request.POST(BodyPublishers.ofString(fields.toString()));
+  /** Takes connections, and answers nothing, until it is {@link #thaw thawed}. */
+  void freeze() throws Exception {
+    signal("STOP");
+  }
+
+  void thaw() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    for (ProcessHandle process : processes()) {
+      Sweeps.signal(name, process);
     }
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-    assertEquals(200, answer.statusCode(), path + ": " + answer.body());
-    return JSON.readTree(answer.body());
   }
 
-  String experiment(String name) throws Exception {
-    return ask("experiments/get-by-name?experiment_name=" + name)
-        .path("experiment")
-        .path("experiment_id")
-        .asText();
-  }
-
-  /** Every run of an experiment. */
-  List<JsonNode> runs(String experiment) throws Exception {
-    List<JsonNode> runs = new ArrayList<>();
-    JsonNode found = ask("runs/search", "experiment_ids", List.of(experiment));
-    found.path("runs").forEach(runs::add);
-    return runs;
-  }
-
-  /** Runs of trials, by their names. */
-  Map<String, JsonNode> trials(String experiment) throws Exception {
-    Map<String, JsonNode> trials = new TreeMap<>();
-    for (JsonNode run : runs(experiment)) {
-      if (tag(run, "run.kind").equals("trial")) {
-        trials.put(run.path("info").path("run_name").asText(), run);
-      }
-    }
-    return trials;
-  }
-
-  private static String tag(JsonNode run, String key) {
-    for (JsonNode tag : run.path("data").path("tags")) {
-      if (tag.path("key").asText().equals(key)) {
-        return tag.path("value").asText();
-      }
-    }
-    return "";
-  }
-
-  /** Steps and values of a metric, in the order that the server has them. */
-  List<String> history(JsonNode run, String metric) throws Exception {
-    String id = run.path("info").path("run_id").asText();
-    String query = "metrics/get-history?run_id=%s&metric_key=%s&max_results=20000";
-    List<String> points = new ArrayList<>();
-    for (JsonNode point : ask(query.formatted(id, metric)).path("metrics")) {
-      points.add(point.path("step").asLong() + " " + point.path("value").asDouble());
-    }
-    return points;
+  private List<ProcessHandle> processes() throws IOException {
+    long pid = JSON.readTree(folder.resolve("server.json").toFile()).path("pid").asLong();
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    return Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,8 +23,13 @@ import java.util.stream.Stream;
  * Sweeps of two small trials, in processes of their own that can be killed.
  *
  * @param folder for their experiment and what they print
+ * @param environment what else stands in their environment
  */
-record Sweeps(Path folder) {
+record Sweeps(Path folder, Map<String, String> environment) {
+
+  Sweeps(Path folder) {
+    this(folder, Map.of());
+  }
 
   /** The key of the trial that is run first. */
   static final String FIRST = "attention-none_seed-0";
@@ -43,6 +49,7 @@ record Sweeps(Path folder) {
       command.add(word.toString());
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     return builder.redirectOutput(Redirect.appendTo(printed().toFile())).start();
   }
 
@@ -129,7 +136,7 @@ record Sweeps(Path folder) {
     }
   }
 
-  private static void signal(String name, ProcessHandle process) throws Exception {
+  static void signal(String name, ProcessHandle process) throws Exception {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 

@@ -34,7 +34,7 @@ public final class PythonEnvironment {
    * @param say hears what takes long
    * @throws LocalServerException if Python is missing or the server cannot be installed
    */
-  Path python(Consumer<String> say) throws IOException, InterruptedException {
+  public Path python(Consumer<String> say) throws IOException, InterruptedException {
     Path complete = folder.resolve("complete.txt");
     if (!Files.exists(complete)) {
       Files.createDirectories(folder);
