@@ -14,6 +14,10 @@ record BatchShares(int workers, int threadsEach) {
   // operation, 2 for each up to 1.2 times of it (docs/benchmarks.md).
   private static final int LEAST = 16; // samples of a worker
 
+  // Without a gradient 8 samples for each of two workers took no longer than two threads in every
+  // operation, and 32 for each 0.8 of the time (docs/benchmarks.md).
+  private static final int LEAST_TO_CALL = 8; // samples of a worker that only calls the network
+
   /** The whole batch in one call. */
   static BatchShares whole(int threads) {
     return new BatchShares(1, threads);
@@ -22,6 +26,12 @@ record BatchShares(int workers, int threadsEach) {
   /** For a loss that is the mean over its samples. */
   static BatchShares of(Graph loss, int batch, int threads) {
     int workers = mixesSamples(loss) ? 1 : Math.max(1, Math.min(threads, batch / LEAST));
+    return new BatchShares(workers, threads / workers);
+  }
+
+  /** For a network that is only called, which looks at each sample alone. */
+  static BatchShares ofCall(int batch, int threads) {
+    int workers = Math.max(1, Math.min(threads, batch / LEAST_TO_CALL));
     return new BatchShares(workers, threads / workers);
   }
 

@@ -30,7 +30,7 @@ final class PartThreads implements AutoCloseable {
           Threads.useHere(each);
           work.run();
         };
-    Thread thread = new Thread(prepared, "training-part");
+    Thread thread = new Thread(prepared, "batch-part");
     thread.setDaemon(true);
     return thread;
   }

@@ -48,6 +48,7 @@ public final class ScriptDenoiser implements Denoiser {
   private final NDArray[] weights;
   private final NDArray[] constants;
   private final boolean learnsVariance;
+  private final SharedCalls calls;
 
   @SuppressWarnings("MustBeClosedChecker") // the script is closed with this
   private ScriptDenoiser(
@@ -62,6 +63,8 @@ public final class ScriptDenoiser implements Denoiser {
     this.script = ScriptModule.compile(manager, net + call);
     this.weights = weights(manager, halves.casts(), network.weights().of(Weights.Slot.AVERAGE));
     this.constants = NativeCopies.constants(manager, halves.rest());
+    int threads = placed.getDevice().isGpu() ? 1 : Threads.count(recipe.settings().threads());
+    this.calls = new SharedCalls(this::whole, shape, threads);
   }
 
   /** The weights and, after them, those that are cast, once for all calls. */
@@ -141,6 +144,10 @@ public final class ScriptDenoiser implements Denoiser {
 
   @Override
   public Prediction call(float[] xt, int[] t) {
+    return calls.call(xt, t);
+  }
+
+  private Prediction whole(float[] xt, int[] t) {
     try (NDManager call = manager.newSubManager()) {
       NDArray x = call.create(xt, new Shape(shape.batch(t.length))); // (n, …)
       NDArray fromZero = call.create(Arrays.stream(t).mapToLong(step -> step - 1L).toArray());
@@ -154,6 +161,7 @@ public final class ScriptDenoiser implements Denoiser {
 
   @Override
   public void close() {
+    calls.close();
     script.close();
     owner.close();
   }
