@@ -68,6 +68,7 @@ record LineChart(String name, String x, String y, List<Line> lines) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setLegendLine(new Line2D.Double(-16, 0, 16, 0)); // long enough to show dashes
+    renderer.setDrawSeriesLineAsPath(true); // else an element with a style for each two points
     for (Line line : lines) {
       int index = data.getSeriesCount();
       XYSeries series = new XYSeries(new Key(index, line.label()), false, true);
