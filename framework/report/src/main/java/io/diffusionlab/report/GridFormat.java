@@ -55,16 +55,21 @@ final class GridFormat {
     return text.replaceAll("[\\\\`*_{}\\[\\]<>&|~#]", "\\\\$0");
   }
 
-  /** For the package booktabs. */
+  // A table that is wider than the text is made as narrow, others stay as they are.
+  private static final String FITTED =
+      "  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n";
+
+  /** For the packages booktabs and graphicx. */
   static String latex(Grid grid) {
     String columns = "l".repeat(grid.words()) + "r".repeat(grid.header().size() - grid.words());
     StringBuilder text = new StringBuilder("\\begin{table}\n  \\centering\n");
     text.append("  \\caption{%s}\n".formatted(Latex.escape(grid.caption())));
+    text.append(FITTED);
     text.append("  \\begin{tabular}{%s}\n    \\toprule\n".formatted(columns));
     text.append(latexRow(grid.header().stream().map(Latex::escape)));
     text.append("    \\midrule\n");
     grid.rows().forEach(row -> text.append(latexRow(row.stream().map(GridFormat::latex))));
-    return text + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
+    return text + "    \\bottomrule\n  \\end{tabular}}\n\\end{table}\n";
   }
 
   /** A bracket or a star at its start would belong to the end of the row before. */

@@ -75,7 +75,7 @@ public final class SummaryTable {
   }
 
   public String latex() {
-    return "% \\usepackage{booktabs}\n" + grids(GridFormat::latex);
+    return "% \\usepackage{booktabs,graphicx}\n" + grids(GridFormat::latex);
   }
 
   public String text() {
