@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -37,6 +38,9 @@ public final class Release {
     }
     Map<String, String> libraries = new TreeMap<>();
     properties.stringPropertyNames().forEach(n -> libraries.put(n, properties.getProperty(n)));
+    Optional.ofNullable(System.getenv("PYTORCH_VERSION")) // by which DJL takes one from elsewhere
+        .filter(version -> !version.isEmpty())
+        .ifPresent(version -> libraries.put("pytorch", version));
     return libraries;
   }
 }
