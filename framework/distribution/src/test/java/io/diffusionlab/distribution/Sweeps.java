@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  * @param environment what else stands in their environment
  */
 record Sweeps(Path folder, Map<String, String> environment) {
+
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(10);
 
   Sweeps(Path folder) {
     this(folder, Map.of());
@@ -184,8 +187,11 @@ record Sweeps(Path folder, Map<String, String> environment) {
     }
   }
 
+  /** A test that waits in vain fails in the end: it would hold up all others. */
   static void await(Callable<Boolean> condition) throws Exception {
+    long start = System.nanoTime();
     while (!condition.call()) {
+      assertTrue(System.nanoTime() - start < PATIENCE, "waited in vain");
       Thread.sleep(1);
     }
   }
