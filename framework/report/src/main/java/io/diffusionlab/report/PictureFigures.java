@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,20 +39,42 @@ final class PictureFigures {
     return html.toString();
   }
 
-  /** What each trial drew in the course of training; one trial of a variant is unfolded. */
+  /**
+   * What each trial drew in the course of training; one trial of a variant is unfolded, and those
+   * of all variants find room before any variant's second.
+   */
   String film() throws IOException {
     Set<String> frames = TrialFiles.names(results, TrialDirectory::film, ".png");
-    StringBuilder html = new StringBuilder();
     unshown = 0;
+    Map<Path, String> strips = new HashMap<>();
+    int most = results.variants().values().stream().mapToInt(List::size).max().orElse(0);
+    for (int nth = 0; nth < most; nth++) {
+      for (Map.Entry<Variant, List<TrialResult>> variant : results.variants().entrySet()) {
+        if (nth < variant.getValue().size()) {
+          TrialResult trial = variant.getValue().get(nth);
+          strips.put(
+              trial.view().directory(), strip(title(variant.getKey(), trial), trial, frames));
+        }
+      }
+    }
+    return folded(strips) + leftOut(unshown, "film");
+  }
+
+  private String folded(Map<Path, String> strips) {
+    StringBuilder html = new StringBuilder();
     for (Map.Entry<Variant, List<TrialResult>> variant : results.variants().entrySet()) {
       for (TrialResult trial : variant.getValue()) {
-        String title = variant.getKey().label() + ", seed " + trial.view().seed();
-        String strip = strip(title, trial, frames);
+        String strip = strips.getOrDefault(trial.view().directory(), "");
         boolean first = trial.equals(variant.getValue().get(0));
+        String title = title(variant.getKey(), trial);
         html.append(strip.isEmpty() ? "" : Section.fold(title, strip, first));
       }
     }
-    return html + leftOut(unshown, "film");
+    return html.toString();
+  }
+
+  private static String title(Variant variant, TrialResult trial) {
+    return variant.label() + ", seed " + trial.view().seed();
   }
 
   private String strip(String title, TrialResult trial, Set<String> frames) throws IOException {

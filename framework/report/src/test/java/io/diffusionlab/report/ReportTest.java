@@ -161,6 +161,19 @@ class ReportTest {
   }
 
   @Test
+  void showsTheFilmOfOneTrialOfEachVariantBeforeThatOfASecond() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    for (int trial : new int[] {0, 1, 3}) { // two seeds of a variant, and one of the other
+      leave(run, trial, "film/step-000001300.png", "x".repeat(5 << 18)); // two have room
+    }
+    String html = page(run);
+    assertTrue(html.contains("alt=\"Samples of none, seed 0 after step 1300\""));
+    assertFalse(html.contains("alt=\"Samples of none, seed 1 after step 1300\""));
+    assertTrue(
+        html.contains("alt=\"Samples of bottleneck &lt;&amp;&gt;, seed 0 after step 1300\""));
+  }
+
+  @Test
   void namesRowsAndColumnsForThoseWhoHearTheTables() throws IOException {
     String html = page();
     assertFalse(html.contains("<th>"), "every heading says what it heads");
