@@ -47,13 +47,14 @@ def main():
     series = read(sys.argv[1])
     figure, axes = pyplot.subplots(2, 4, figsize=(13, 5.5), sharey="row")
     for column, setting in enumerate(s for s in NAMES if s != "ho"):
-        for what, points in series[setting].items():
+        for what in (w for w in WHAT if w in series[setting]):  # in the same colours everywhere
+            points = series[setting][what]
             values = sorted(points)
             for row in (0, 1):
                 axes[row, column].plot(values, [points[v][row] for v in values], "o-", label=WHAT[what])
         axes[0, column].set_yscale("log")
         axes[1, column].set_xlabel(NAMES[setting])
-        axes[1, column].set_ylim(bottom=0)
+    axes[1, 0].set_ylim(bottom=0)  # after all is drawn: the top is that of the largest
     axes[0, 0].set_ylabel("milliseconds")
     axes[1, 0].set_ylabel("peak memory, MiB")
     axes[0, 0].legend()
