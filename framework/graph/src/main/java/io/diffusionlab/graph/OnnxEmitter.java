@@ -30,7 +30,7 @@ public final class OnnxEmitter {
    * @param graph traced with training false
    */
   public OnnxEmitter(Graph graph) {
-    this.graph = graph;
+    this.graph = PlainAttention.of(graph); // opset 18 has no attention
   }
 
   /**

@@ -5,7 +5,6 @@ import io.diffusionlab.graph.OnnxOperations.Lowering;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** What networks are made of. */
 final class OnnxLayers {
@@ -19,7 +18,6 @@ final class OnnxLayers {
     table.put("layer_norm", OnnxLayers::layerNorm);
     table.put("batch_norm", OnnxLayers::batchNorm);
     table.put("dropout", OnnxLayers::refuseTraining);
-    table.put("attention", OnnxLayers::attention);
     table.put("max_pool", OnnxLayers::maxPool);
     table.put("avg_pool", OnnxLayers::averagePool);
     table.put("upsample_nearest", OnnxLayers::nearest);
@@ -111,24 +109,6 @@ final class OnnxLayers {
   private static void refuseTraining(Node node, OnnxGraph onnx) {
     throw OnnxOperations.refuse(
         "ONNX is for inference, and so has no", node, ": trace the block with training false");
-  }
-
-  private static void attention(Node node, OnnxGraph onnx) {
-    Value query = node.input(0);
-    String scale = onnx.scalar(node.attributes().real("scale"), query.type());
-    String scaled = onnx.node("Mul", query.name(), scale);
-    Map<String, Object> swap = Map.of("perm", lastTwoSwapped(query.rank()));
-    String keys = onnx.node("Transpose", swap, node.input(1).name());
-    String scores = onnx.node("MatMul", scaled, keys);
-    String weights = onnx.node("Softmax", Map.of("axis", -1L), scores);
-    onnx.result(node, "MatMul", weights, node.input(2).name());
-  }
-
-  private static long[] lastTwoSwapped(int rank) {
-    long[] axes = IntStream.range(0, rank).asLongStream().toArray();
-    axes[rank - 1] = rank - 2L;
-    axes[rank - 2] = rank - 1L;
-    return axes;
   }
 
   private static Map<String, Object> pool(Node node) {

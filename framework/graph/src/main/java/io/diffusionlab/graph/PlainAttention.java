@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 
 /**
  * A pass that spells attention out as softmax(scale · q · kᵀ) · v, Vaswani et al. (2017), eq. 1,
- * for a device whose own kernel has a backward pass that a script cannot call. The weights of all
- * pairs of places then lie in memory.
+ * for ONNX, which has no such operation, and for a device whose own kernel has a backward pass that
+ * a script cannot call. The weights of all pairs of places then lie in memory.
  */
 public final class PlainAttention {
 
