@@ -25,13 +25,16 @@ record BatchShares(int workers, int threadsEach) {
 
   /** For a loss that is the mean over its samples. */
   static BatchShares of(Graph loss, int batch, int threads) {
-    int workers = mixesSamples(loss) ? 1 : Math.max(1, Math.min(threads, batch / LEAST));
-    return new BatchShares(workers, threads / workers);
+    return mixesSamples(loss) ? whole(threads) : ofAtLeast(LEAST, batch, threads);
   }
 
   /** For a network that is only called, which looks at each sample alone. */
   static BatchShares ofCall(int batch, int threads) {
-    int workers = Math.max(1, Math.min(threads, batch / LEAST_TO_CALL));
+    return ofAtLeast(LEAST_TO_CALL, batch, threads);
+  }
+
+  private static BatchShares ofAtLeast(int samples, int batch, int threads) {
+    int workers = Math.max(1, Math.min(threads, batch / samples));
     return new BatchShares(workers, threads / workers);
   }
 
