@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 /** Writes a {@link Grid} for a page, a paper or a terminal. */
 final class GridFormat {
 
+  // A table that is wider than the text is made as narrow, others stay as they are.
+  private static final String FITTED =
+      "  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n";
+
   private GridFormat() {}
 
   static String text(Grid grid) {
@@ -54,10 +58,6 @@ final class GridFormat {
   private static String markdown(String text) {
     return text.replaceAll("[\\\\`*_{}\\[\\]<>&|~#]", "\\\\$0");
   }
-
-  // A table that is wider than the text is made as narrow, others stay as they are.
-  private static final String FITTED =
-      "  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n";
 
   /** For the packages booktabs and graphicx. */
   static String latex(Grid grid) {
