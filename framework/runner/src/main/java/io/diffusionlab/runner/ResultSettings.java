@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * The settings of a trial that what it leaves in its folder depends on.
  *
  * <p>The number of threads is left out: it changes the order of additions and so the last digits,
- * as another machine does.
+ * as another machine does. So is the device, which rounds otherwise and is given the same draws.
  */
 public final class ResultSettings {
 

@@ -1,6 +1,5 @@
 package io.diffusionlab.runner.cli;
 
-import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.evaluate.Evaluation;
 import io.diffusionlab.runner.evaluate.Evaluator;
@@ -105,12 +104,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Of the noise (default: ${DEFAULT-VALUE}).")
   private long seed = 0;
 
-  @Option(names = "--device", description = "auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
-
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the scores as JSON.")
   private Optional<Path> out = Optional.empty();
 
+  @Mixin private DeviceOption device = new DeviceOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -118,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     Path file = new ModelFinder().find(model);
-    try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, Device.parse(device), 0)) {
+    try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, device.device(), 0)) {
       Evaluation evaluation = new Evaluator(denoiser, request(), plugins.catalog()).evaluate();
       print(evaluation);
       if (out.isPresent()) {

@@ -23,8 +23,8 @@ final class PrecisionOption {
       names = "--precision",
       paramLabel = "float32|bf16",
       description = {
-        "Of sampling. bf16: PyTorch computes, on the CPU and in bfloat16 where that costs",
-        "little; 'sample' then needs the folder of a run or a trial (default: ${DEFAULT-VALUE})."
+        "Of sampling. bf16: PyTorch computes, in bfloat16 where that costs little; 'sample'",
+        "then needs the folder of a run or a trial (default: ${DEFAULT-VALUE})."
       })
   private String precision = "float32";
 

@@ -2,7 +2,6 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Document;
-import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.Generator;
 import io.diffusionlab.inference.ModelCard;
@@ -72,14 +71,12 @@ final class SampleCommand implements Callable<Integer> {
       description = "A .npy with the start noise (n, …), or (steps + 1, n, …) with every step's.")
   private Optional<Path> noise = Optional.empty();
 
-  @Option(names = "--device", description = "auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
-
   @Option(names = "--batch", description = "Samples in one call (default: ${DEFAULT-VALUE}).")
   private int batch = 64;
 
   @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PrecisionOption precision = new PrecisionOption();
+  @Mixin private DeviceOption device = new DeviceOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
   private double seconds; // that drawing took
@@ -94,7 +91,7 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkNumbers();
     Path file = new ModelFinder().find(model);
-    try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, Device.parse(device), 0)) {
+    try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, device.device(), 0)) {
       ModelCard card = ModelCard.of(denoiser);
       float[] samples = samples(denoiser, card);
       write(samples, card);

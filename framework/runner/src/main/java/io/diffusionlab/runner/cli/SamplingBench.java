@@ -21,16 +21,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of {@code bench sample}, and what it times. */
 final class SamplingBench {
 
-  @Option(
-      names = "--device",
-      description = "For sampling: auto, cpu or cuda:0 (default: ${DEFAULT-VALUE}).")
-  private String device = "auto";
-
+  @Mixin private DeviceOption device = new DeviceOption();
   @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PrecisionOption precision = new PrecisionOption();
 
@@ -55,7 +50,7 @@ final class SamplingBench {
   private List<Timings> exact(WiredTrial trial, Timing timing, Consumer<String> tell)
       throws IOException {
     int threads = trial.experiment().training().threads();
-    Device on = device();
+    Device on = device.device();
     byte[] model;
     try (Trainer trainer = Trainer.prepare(trial.recipe())) {
       model = trainer.export(Map.of());
@@ -68,14 +63,6 @@ final class SamplingBench {
                   .fusing()
                   .generator(
                       denoiser, trial.levels(), trial.parameterization(), trial.plan(), tell));
-    }
-  }
-
-  private Device device() {
-    try {
-      return Device.parse(device);
-    } catch (IllegalArgumentException e) {
-      throw new UserMistake(String.valueOf(e.getMessage()));
     }
   }
 
@@ -92,7 +79,7 @@ final class SamplingBench {
     if (fusing.fusing() == Fusing.ON) {
       throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
     }
-    if (!device().equals(Device.AUTO)) {
+    if (!device.device().equals(Device.AUTO)) {
       throw new UserMistake(
           "--device is of ONNX Runtime; in bf16 PyTorch computes, where training.device says");
     }

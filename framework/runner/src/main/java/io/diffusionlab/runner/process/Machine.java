@@ -55,10 +55,14 @@ public record Machine(long memory, List<String> gpus) {
 
   static List<String> gpus(Map<String, String> environment) {
     String chosen = environment.get("CUDA_VISIBLE_DEVICES");
-    String all = chosen == null ? String.join(",", lines(NVIDIA_SMI)) : chosen;
-    return Stream.of(all.split(",", -1))
+    return visible(chosen == null ? String.join(",", lines(NVIDIA_SMI)) : chosen);
+  }
+
+  /** The GPUs that {@code CUDA_VISIBLE_DEVICES} names, as CUDA reads it. */
+  public static List<String> visible(String names) {
+    return Stream.of(names.split(",", -1))
         .map(String::strip)
-        .takeWhile(gpu -> !gpu.isEmpty() && !gpu.equals("-1")) // as CUDA reads it
+        .takeWhile(gpu -> !gpu.isEmpty() && !gpu.equals("-1"))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.diffusionlab.runner.trial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.diffusionlab.runner.process.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class GpuUse {
   GpuUse(Map<String, String> environment, Duration patience, Consumer<String> trouble) {
     this.command = find(environment.getOrDefault("PATH", ""));
     this.visible =
-        Optional.ofNullable(environment.get("CUDA_VISIBLE_DEVICES")).map(GpuUse::visible);
+        Optional.ofNullable(environment.get("CUDA_VISIBLE_DEVICES")).map(Machine::visible);
     this.patience = patience;
     this.trouble = trouble;
   }
@@ -75,13 +76,6 @@ final class GpuUse {
         .flatMap(folder -> Stream.of("nvidia-smi", "nvidia-smi.exe").map(Path.of(folder)::resolve))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private static List<String> visible(String names) {
-    return Stream.of(names.split(",", -1))
-        .map(String::strip)
-        .takeWhile(name -> !name.isEmpty() && !name.equals("-1")) // as CUDA reads it
-        .toList();
   }
 
   /**
