@@ -54,9 +54,7 @@ class MlflowFaultsTest {
     Sweeps.await(() -> Files.exists(trial.scores())); // it waits for nobody
     Sweeps.await(() -> log(training).contains(mlflow().uri() + " cannot be reached"));
     mlflow().startAgain();
-    assertEquals(0, sweep.waitFor());
-    assertEquals(0, Console.run("sync", training.path()).exitCode());
-    mlflow().api().assertHasAllOf(training, "tiny");
+    assertArrivesWhole(sweep, training);
   }
 
   @Test
@@ -69,9 +67,7 @@ class MlflowFaultsTest {
     Sweeps.await(() -> Files.exists(trial.scores()));
     Sweeps.await(() -> log(training).contains("did not answer to 'experiments/get-by-name'"));
     mlflow().thaw();
-    assertEquals(0, sweep.waitFor());
-    assertEquals(0, Console.run("sync", training.path()).exitCode());
-    mlflow().api().assertHasAllOf(training, "tiny");
+    assertArrivesWhole(sweep, training);
   }
 
   @Test
@@ -86,9 +82,7 @@ class MlflowFaultsTest {
     TrialDirectory trial = training.trial(Sweeps.FIRST);
     Sweeps.await(() -> Files.exists(trial.scores())); // it waits for nobody
     mlflow().startAgain();
-    assertEquals(0, sweep.waitFor());
-    assertEquals(0, Console.run("sync", training.path()).exitCode());
-    mlflow().api().assertHasAllOf(training, "tiny");
+    assertArrivesWhole(sweep, training);
   }
 
   @Test
@@ -161,6 +155,13 @@ class MlflowFaultsTest {
   private static Process start(Path runs, int patience) throws Exception {
     String tracker = "tracker={use: mlflow, patience: %d, uri: '%s'}";
     return new Sweeps(folder).start(runs, tracker.formatted(patience, mlflow().uri()));
+  }
+
+  /** At the latest with a call of {@code sync}. */
+  private static void assertArrivesWhole(Process sweep, RunDirectory run) throws Exception {
+    assertEquals(0, sweep.waitFor());
+    assertEquals(0, Console.run("sync", run.path()).exitCode());
+    mlflow().api().assertHasAllOf(run, "tiny");
   }
 
   private static String log(RunDirectory run) throws Exception {
