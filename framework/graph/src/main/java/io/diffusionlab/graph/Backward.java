@@ -1,6 +1,5 @@
 package io.diffusionlab.graph;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +25,33 @@ public final class Backward {
    * @throws TraceException if an operation has no backward rule, with its name and place
    */
   public static Graph of(Graph loss, List<Integer> trained) {
+    return of(loss, trained, List.of());
+  }
+
+  /**
+   * The same graph with more outputs: behind its own the gradient of each of some inputs, then that
+   * of each trained parameter. Where a sample's loss reads no other sample and the loss is their
+   * mean over N, an input (N, …) has 1 / N of each sample's own derivative.
+   *
+   * @param loss its first output is the loss, a scalar
+   * @param trained indices of parameters
+   * @param inputs names of inputs of floating type
+   * @throws TraceException if an operation has no backward rule, with its name and place
+   */
+  public static Graph of(Graph loss, List<Integer> trained, List<String> inputs) {
     List<Value> parameters = trained.stream().map(loss.parameters()::get).toList();
+    List<Port> moved =
+        loss.inputs().stream().filter(input -> inputs.contains(input.name())).toList();
+    List<Value> leaves = new ArrayList<>(parameters);
+    moved.forEach(input -> leaves.add(input.value()));
     List<Node> forward = KeptResults.of(loss);
-    BackwardPass pass = new BackwardPass(depending(forward, parameters));
+    BackwardPass pass = new BackwardPass(depending(forward, leaves));
     run(pass, loss.outputs().get(0).value(), forward);
     List<Port> outputs = new ArrayList<>(loss.outputs());
-    parameters.forEach(parameter -> outputs.add(gradient(parameter, pass)));
+    moved.forEach(input -> outputs.add(gradient(input.value(), input.dims(), pass)));
+    parameters.forEach(
+        parameter ->
+            outputs.add(gradient(parameter, Attributes.fixed(parameter.shape().getShape()), pass)));
     List<Node> nodes = measured(forward, pass);
     nodes.addAll(pass.nodes());
     return new Graph(
@@ -49,10 +69,10 @@ public final class Backward {
     }
   }
 
-  /** Names of the values that a change of the parameters would change. */
-  private static Set<String> depending(List<Node> nodes, List<Value> parameters) {
+  /** Names of the values that a change of the leaves would change. */
+  private static Set<String> depending(List<Node> nodes, List<Value> leaves) {
     Set<String> names = new HashSet<>();
-    parameters.forEach(parameter -> names.add(parameter.name()));
+    leaves.forEach(leaf -> names.add(leaf.name()));
     for (Node node : nodes) {
       boolean any = node.inputs().stream().anyMatch(input -> names.contains(input.name()));
       if (any && !BackwardRules.isBarrier(node) && node.output().type().isFloating()) {
@@ -62,13 +82,10 @@ public final class Backward {
     return names;
   }
 
-  private static Port gradient(Value parameter, BackwardPass pass) {
+  private static Port gradient(Value leaf, List<Dim> dims, BackwardPass pass) {
     Value gradient =
-        pass.gradient(parameter)
-            .orElseGet(() -> pass.add("zeros_like", Attributes.none(), parameter, parameter));
-    Shape shape = parameter.shape();
-    return new Port(
-        "gradient of " + parameter.name(), gradient, Attributes.fixed(shape.getShape()));
+        pass.gradient(leaf).orElseGet(() -> pass.add("zeros_like", Attributes.none(), leaf, leaf));
+    return new Port("gradient of " + leaf.name(), gradient, dims);
   }
 
   /** The forward with each measure as soon as its inputs are known. */
