@@ -20,12 +20,14 @@ final class BatchGradient implements AutoCloseable {
    *
    * @param loss the mean over its samples
    * @param losses of each sample, where the objective tells them
+   * @param slopes of each sample's weighed loss by its γ, where the schedule is learned
    * @param gradients of the trained parameters
    */
-  record Found(double loss, List<Float> losses, NDList gradients) {
+  record Found(double loss, List<Float> losses, List<Float> slopes, NDList gradients) {
 
     Found {
       losses = List.copyOf(losses);
+      slopes = List.copyOf(slopes);
     }
   }
 
@@ -81,24 +83,35 @@ final class BatchGradient implements AutoCloseable {
 
   private Found found(NDList told) {
     int ofSamples = told.size() - trained;
-    List<Float> losses = new ArrayList<>();
-    for (NDArray array : told.subList(1, ofSamples)) { // (B) each
-      for (float value : array.toFloatArray()) {
-        losses.add(value);
-      }
+    List<Float> losses = ofSamples > 1 ? numbers(told.get(1)) : List.of(); // (B)
+    List<Float> slopes = ofSamples > 2 ? ownSlopes(told.get(2)) : List.of(); // (B)
+    return new Found(told.get(0).getFloat(), losses, slopes, told.subNDList(ofSamples));
+  }
+
+  /** The loss is the mean over the share's samples. */
+  private static List<Float> ownSlopes(NDArray gradient) {
+    return numbers(gradient).stream().map(slope -> slope * gradient.size()).toList();
+  }
+
+  private static List<Float> numbers(NDArray array) {
+    List<Float> numbers = new ArrayList<>();
+    for (float value : array.toFloatArray()) {
+      numbers.add(value);
     }
-    return new Found(told.get(0).getFloat(), losses, told.subNDList(ofSamples));
+    return numbers;
   }
 
   private Found joined(NDManager scratch, List<Found> shares, int batch, int share) {
     double loss = 0;
     List<Float> losses = new ArrayList<>();
+    List<Float> slopes = new ArrayList<>();
     NDList sum = new NDList();
     for (int i = 0; i < shares.size(); i++) {
       Found found = shares.get(i);
       double weight = (double) Math.min(share, batch - i * share) / batch;
       loss += weight * found.loss();
       losses.addAll(found.losses());
+      slopes.addAll(found.slopes());
       NDArray[] gradients = found.gradients().toArray(NDArray[]::new);
       if (i == 0) {
         sum = script.callForList("weighted", scratch, false, gradients, weight);
@@ -107,7 +120,7 @@ final class BatchGradient implements AutoCloseable {
         script.call("join", scratch, false, before, gradients, weight);
       }
     }
-    return new Found(loss, losses, sum);
+    return new Found(loss, losses, slopes, sum);
   }
 
   @Override

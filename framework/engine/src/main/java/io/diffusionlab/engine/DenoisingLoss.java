@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.diffusionlab.graph.Traceable;
 import io.diffusionlab.spi.Loss;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,9 +23,13 @@ import java.util.Optional;
  *
  * <p>Inputs x_0 (B, …), the step (B) int64 counted 0 … T − 1, ε (B, …); output a scalar. Where
  * steps are not drawn uniformly, a further input is the weight of each sample (B), and a further
- * output each sample's loss without it (B).
+ * output each sample's loss without it (B). Where the schedule is learned, γ = −log SNR (B) comes
+ * before that weight, which is then the loss's weight of t too, and the target is ε.
  */
 final class DenoisingLoss implements Traceable {
+
+  /** The input by which a learned schedule's noise levels come. */
+  static final String GAMMA = "gamma";
 
   private final Block network;
   private final Recipe recipe;
@@ -35,13 +41,11 @@ final class DenoisingLoss implements Traceable {
     this.weighted = !StepDraws.areUniform(recipe);
   }
 
-  /** Whether samples have weights. */
-  boolean weighted() {
-    return weighted;
-  }
-
   /** Names of the inputs. */
   List<String> inputs() {
+    if (recipe.learned().isPresent()) {
+      return List.of("x0", "t", "eps", GAMMA, "weight");
+    }
     return weighted ? List.of("x0", "t", "eps", "weight") : List.of("x0", "t", "eps");
   }
 
@@ -50,6 +54,9 @@ final class DenoisingLoss implements Traceable {
     NDArray x0 = inputs.get(0); // (B, …)
     NDArray t = inputs.get(1); // (B)
     NDArray eps = inputs.get(2); // (B, …)
+    if (recipe.learned().isPresent()) {
+      return learned(store, inputs, training);
+    }
     NoiseLevels levels = recipe.levels();
     StepTables tables = new StepTables(t, x0, levels.timesteps());
     NDArray xt = x0.mul(tables.at(levels::signal)).add(eps.mul(tables.at(levels::noise)));
@@ -58,6 +65,25 @@ final class DenoisingLoss implements Traceable {
     NDArray target = target(tables, x0, eps);
     NDArray loss = loss(tables, whole, target);
     return weighted ? new NDList(loss.mul(inputs.get(3)).mean(), loss) : new NDList(loss);
+  }
+
+  /** ᾱ = sigmoid(−γ), Kingma et al. (2021), eq. 3 and 4. */
+  private NDList learned(ParameterStore store, NDList inputs, boolean training) {
+    NDArray x0 = inputs.get(0); // (B, …)
+    NDArray eps = inputs.get(2); // (B, …)
+    long[] perSample = new long[x0.getShape().dimension()];
+    Arrays.fill(perSample, 1);
+    perSample[0] = -1;
+    NDArray gamma = inputs.get(3).reshape(perSample); // (B, 1, …)
+    NDArray signal = Activation.sigmoid(gamma.neg()).sqrt();
+    NDArray xt = x0.mul(signal).add(eps.mul(Activation.sigmoid(gamma).sqrt()));
+    NDList told = new NDList(xt, inputs.get(1));
+    NDArray output = network.forward(store, told, training, null).singletonOrThrow();
+    requireShape("the network's output", output, outputShape(x0));
+    NDArray penalty = recipe.loss().penalty(output, eps);
+    requireShape("the loss's penalty", penalty, eps.getShape());
+    NDArray error = mean(penalty); // (B)
+    return new NDList(error.mul(inputs.get(4)).mean(), error);
   }
 
   private NDArray loss(StepTables tables, NDArray whole, NDArray target) {

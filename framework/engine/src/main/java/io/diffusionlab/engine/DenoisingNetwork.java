@@ -59,8 +59,8 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
               scratch,
               true,
               loss.inputs(),
-              lossExample(scratch, shape, SMALL, loss.weighted()),
-              lossExample(scratch, shape, LARGE, loss.weighted())),
+              lossExample(scratch, shape, SMALL, loss.inputs().size()),
+              lossExample(scratch, shape, LARGE, loss.inputs().size())),
           Tracer.trace(
                   (store, inputs, training) -> {
                     NDList output = block.forward(store, inputs, training, null);
@@ -76,11 +76,10 @@ record DenoisingNetwork(Network network, Weights weights, Graph loss, Graph infe
     }
   }
 
-  private static NDList lossExample(
-      NDManager manager, DataShape shape, int batch, boolean weighted) {
+  private static NDList lossExample(NDManager manager, DataShape shape, int batch, int inputs) {
     NDList example = example(manager, shape, batch);
     example.add(manager.ones(new Shape(shape.batch(batch))));
-    if (weighted) {
+    while (example.size() < inputs) { // a number of each sample
       example.add(manager.ones(new Shape(batch)));
     }
     return example;

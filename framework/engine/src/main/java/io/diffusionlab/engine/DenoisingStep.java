@@ -3,6 +3,7 @@ package io.diffusionlab.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.errorprone.annotations.MustBeClosed;
+import io.diffusionlab.spi.NoiseLevels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,11 @@ final class DenoisingStep implements AutoCloseable {
     StepResult result = program.step(scratch, draws.data(scratch, x0, step), seed, step);
     draws.learn(result);
     return result;
+  }
+
+  /** That samples are noised to now. */
+  NoiseLevels levels() {
+    return draws.levels();
   }
 
   /** The state after a step, in a fixed order. */

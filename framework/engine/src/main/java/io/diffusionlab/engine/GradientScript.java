@@ -26,14 +26,26 @@ record GradientScript(Graph graph, String methods, boolean autograd) {
 
   private static final Logger LOG = LoggerFactory.getLogger(GradientScript.class);
 
-  /** By a backward pass written into the graph where all operations have a rule, else autograd. */
+  /**
+   * By a backward pass written into the graph where all operations have a rule, else autograd.
+   *
+   * @param inputs whose gradients are told before those of the parameters
+   * @throws TraceException if there are such inputs and an operation has no backward rule
+   */
   static GradientScript of(
-      Graph loss, List<Integer> trained, TrainingSettings settings, Device device) {
+      Graph loss,
+      List<Integer> trained,
+      List<String> inputs,
+      TrainingSettings settings,
+      Device device) {
     Graph plain = device.isGpu() ? PlainAttention.of(loss) : loss;
     Graph rounded = settings.precision() == Precision.BF16 ? HalfPrecision.of(plain) : plain;
     try {
-      return written(rounded, trained, settings.memory());
+      return written(rounded, trained, inputs, settings.memory());
     } catch (TraceException e) {
+      if (!inputs.isEmpty()) {
+        throw e;
+      }
       LOG.info("Autograd takes the gradients and keeps all results: {}", e.getMessage());
       return byAutograd(rounded, trained);
     }
@@ -43,7 +55,12 @@ record GradientScript(Graph graph, String methods, boolean autograd) {
    * @throws TraceException if an operation has no backward rule
    */
   static GradientScript written(Graph loss, List<Integer> trained, Memory memory) {
-    Graph both = Backward.of(loss, trained);
+    return written(loss, trained, List.of(), memory);
+  }
+
+  private static GradientScript written(
+      Graph loss, List<Integer> trained, List<String> inputs, Memory memory) {
+    Graph both = Backward.of(loss, trained, inputs);
     Graph graph = InPlace.of(memory == Memory.RECOMPUTE ? Recomputation.of(both) : both);
     String methods = new TorchScriptEmitter(graph).listMethod("loss");
     return new GradientScript(graph, methods + StepScript.written(loss.inputs().size()), false);

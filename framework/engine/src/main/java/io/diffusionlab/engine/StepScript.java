@@ -110,6 +110,17 @@ final class StepScript {
           return [x0, data[1], eps, data[2]]
       """;
 
+  /** Draws the noise ε of a batch; the steps t, their γ and weights come with the data. */
+  private static final String LEARNED =
+      """
+        def draw(self, data: List[Tensor], seed: int) -> List[Tensor]:
+          x0 = data[0]
+          gen = torch.Generator(device=x0.device)
+          _0 = gen.manual_seed(seed)
+          eps = torch.randn(torch.size(x0), generator=gen, dtype=6, layout=None, device=x0.device, pin_memory=None)
+          return [x0, data[1], eps, data[2], data[3]]
+      """;
+
   private static final String CLASSIFYING =
       """
         def draw(self, data: List[Tensor], seed: int) -> List[Tensor]:
@@ -164,6 +175,11 @@ final class StepScript {
   /** The draws for a loss method of (x0, t, eps, weight), which gives each sample's loss too. */
   static String weighted() {
     return WEIGHTED;
+  }
+
+  /** The draws for a loss method of (x0, t, eps, gamma, weight). */
+  static String learned() {
+    return LEARNED;
   }
 
   /** No draws, for a loss method of (x, label). */

@@ -10,6 +10,7 @@ import io.diffusionlab.graph.OnnxEmitter;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Examples;
+import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Split;
 import io.diffusionlab.store.Fence;
 import io.diffusionlab.store.MetricsJournal;
@@ -61,6 +62,11 @@ public final class Trainer implements AutoCloseable {
       manager.close();
       throw e;
     }
+  }
+
+  /** The noise levels of now: they move where the schedule is learned. */
+  public NoiseLevels levels() {
+    return stepping.levels();
   }
 
   /** Numbers that training moves. */

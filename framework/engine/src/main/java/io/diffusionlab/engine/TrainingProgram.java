@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDManager;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.graph.Graph;
 import io.diffusionlab.graph.NativeCopies;
+import io.diffusionlab.graph.Port;
 import io.diffusionlab.graph.ScriptModule;
+import java.util.List;
 
 /**
  * A loss compiled with everything around it: a native call for the gradient of each share of a
@@ -35,8 +37,10 @@ final class TrainingProgram implements AutoCloseable {
   TrainingProgram(
       NDManager manager, Graph loss, String draws, Weights weights, TrainingSettings settings) {
     this.manager = manager;
+    List<String> moved =
+        loss.inputs().stream().map(Port::name).filter(DenoisingLoss.GAMMA::equals).toList();
     GradientScript gradients =
-        GradientScript.of(loss, weights.trained(), settings, manager.getDevice());
+        GradientScript.of(loss, weights.trained(), moved, settings, manager.getDevice());
     this.script = ScriptModule.compile(manager, gradients.methods() + StepScript.step(draws));
     this.autograd = gradients.autograd();
     this.gradient =
@@ -94,7 +98,7 @@ final class TrainingProgram implements AutoCloseable {
             settings.adamEpsilon(),
             settings.clip() == 0 ? Double.POSITIVE_INFINITY : settings.clip(),
             pace.decay(step));
-    return new StepResult(found.loss(), norm.getFloat(), found.losses());
+    return new StepResult(found.loss(), norm.getFloat(), found.losses(), found.slopes());
   }
 
   /** The draws are made on the CPU: a GPU's generator would draw others from the same seed. */

@@ -90,7 +90,7 @@ class BatchGradientTest {
       DenoisingNetwork network = DenoisingNetwork.build(RECIPE, manager);
       List<Integer> trained = network.weights().trained();
       GradientScript script =
-          GradientScript.of(network.loss(), trained, RECIPE.settings(), Device.cpu());
+          GradientScript.of(network.loss(), trained, List.of(), RECIPE.settings(), Device.cpu());
       String methods = script.methods() + StepScript.step(StepScript.weighted());
       try (ScriptModule module = ScriptModule.compile(manager, methods);
           BatchGradient gradient = new BatchGradient(module, false, trained.size(), shares)) {

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import io.diffusionlab.engine.TrainingSettings.Memory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GradientScriptTest {
@@ -42,7 +43,7 @@ class GradientScriptTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
       return GradientScript.of(
-          network.loss(), network.weights().trained(), recipe.settings(), Device.cpu());
+          network.loss(), network.weights().trained(), List.of(), recipe.settings(), Device.cpu());
     }
   }
 

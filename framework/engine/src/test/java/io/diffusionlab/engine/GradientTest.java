@@ -64,7 +64,7 @@ class GradientTest {
       DenoisingNetwork network = DenoisingNetwork.build(recipe, manager);
       List<Integer> trained = network.weights().trained();
       GradientScript script =
-          GradientScript.of(network.loss(), trained, recipe.settings(), Device.gpu(0));
+          GradientScript.of(network.loss(), trained, List.of(), recipe.settings(), Device.gpu(0));
       assertFalse(script.autograd());
       assertFalse(script.methods().contains("_for_cpu"), script.methods());
     }

@@ -5,6 +5,7 @@ import io.diffusionlab.config.SettingsHash;
 import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.wiring.WiredTrial;
+import io.diffusionlab.spi.NoiseLevels;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,12 +15,15 @@ final class ModelMetadata {
 
   private ModelMetadata() {}
 
-  static Map<String, String> of(WiredTrial trial) {
+  /**
+   * @param levels that training ended with
+   */
+  static Map<String, String> of(WiredTrial trial, NoiseLevels levels) {
     Experiment experiment = trial.experiment();
     return new ModelCard(
             Release.version(),
             experiment.schedule().part().name(),
-            betas(trial),
+            betas(levels),
             RecordWriter.line(experiment.parameterization()),
             RecordWriter.line(experiment.variance()),
             "-1,1",
@@ -30,9 +34,7 @@ final class ModelMetadata {
         .metadata();
   }
 
-  private static List<Double> betas(WiredTrial trial) {
-    return IntStream.rangeClosed(1, trial.levels().timesteps())
-        .mapToObj(t -> trial.levels().beta(t))
-        .toList();
+  private static List<Double> betas(NoiseLevels levels) {
+    return IntStream.rangeClosed(1, levels.timesteps()).mapToObj(t -> levels.beta(t)).toList();
   }
 }

@@ -98,9 +98,9 @@ final class SampleFilm implements TrainingListener {
     try (Denoiser denoiser = trainer.denoiser()) {
       return new Generator(
               denoiser,
-              trial.levels(),
+              trainer.levels(),
               trial.parameterization(),
-              DeterministicPlan.of(trial.levels(), CALLS, trial.plan().clip()))
+              DeterministicPlan.of(trainer.levels(), CALLS, trial.plan().clip()))
           .generate(n, n, Noise.seeded(trial.experiment().seed()));
     }
   }

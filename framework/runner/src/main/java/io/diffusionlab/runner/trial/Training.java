@@ -63,7 +63,7 @@ final class Training {
   }
 
   private ExportRecord export(Trainer trainer, double seconds) throws IOException {
-    byte[] model = trainer.export(ModelMetadata.of(trial));
+    byte[] model = trainer.export(ModelMetadata.of(trial, trainer.levels()));
     ParityReport parity = compare(trainer, model);
     LOG.info("the exported model differs from DJL's by at most {}", parity.maxAbsDifference());
     parity.require();
@@ -78,7 +78,7 @@ final class Training {
     try (Denoiser reference = trainer.denoiser();
         OnnxDenoiser exported =
             OnnxDenoiser.open(model, directory.model().toString(), Device.CPU, threads())) {
-      return Parity.check(reference, exported, trial.levels(), trial.experiment().seed());
+      return Parity.check(reference, exported, trainer.levels(), trial.experiment().seed());
     }
   }
 

@@ -2,6 +2,7 @@ package io.diffusionlab.runner.trial;
 
 import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Fusing;
+import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.process.Progress;
@@ -50,11 +51,18 @@ final class TrialRun {
       return false;
     }
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(directory.model(), Device.AUTO, threads())) {
-      evaluate(denoiser, exported.get());
+      new TrialRun(PreparedTrial.of(trained(denoiser)), place).evaluate(denoiser, exported.get());
       return true;
     } catch (CancellationException stoppedWhileSampling) {
       return false;
     }
+  }
+
+  /** A trained schedule's levels are in the model. */
+  private WiredTrial trained(OnnxDenoiser denoiser) {
+    return trial.trainable().isEmpty()
+        ? trial
+        : trial.rewired().apply(ModelCard.of(denoiser).levels());
   }
 
   private int threads() {

@@ -12,14 +12,24 @@ import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.spi.TrainableSchedule;
 import io.diffusionlab.spi.Variance;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** An experiment's choices, made. */
+/**
+ * An experiment's choices, made.
+ *
+ * @param trainable the schedule, where it is trained too; {@code levels} are then where it starts
+ * @param rewired the same with other levels, such as a trained schedule has
+ */
 public record WiredTrial(
     Experiment experiment,
     Dataset dataset,
     NoiseLevels levels,
+    Optional<TrainableSchedule> trainable,
+    Function<NoiseLevels, WiredTrial> rewired,
     Parameterization parameterization,
     Variance variance,
     Loss loss,
@@ -52,6 +62,7 @@ public record WiredTrial(
     return new Recipe(
         dataset,
         levels,
+        trainable,
         parameterization,
         variance,
         loss,

@@ -25,10 +25,12 @@ import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.TimeSampler;
 import io.diffusionlab.spi.Tracker;
+import io.diffusionlab.spi.TrainableSchedule;
 import io.diffusionlab.spi.Variance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -116,14 +118,19 @@ public final class Wiring {
     }
 
     WiredTrial make() {
-      Dataset dataset = part(Dataset.class);
       NoiseSchedule schedule = part(NoiseSchedule.class);
-      NoiseLevels levels = blaming(experiment.schedule(), schedule::levels);
+      return make(schedule, blaming(experiment.schedule(), schedule::levels));
+    }
+
+    private WiredTrial make(NoiseSchedule schedule, NoiseLevels levels) {
+      Dataset dataset = part(Dataset.class);
       Sampler sampler = part(Sampler.class);
       return new WiredTrial(
           experiment,
           dataset,
           levels,
+          trainable(schedule),
+          others -> make(schedule, others),
           part(Parameterization.class),
           part(Variance.class),
           part(Loss.class),
@@ -134,6 +141,17 @@ public final class Wiring {
           parts(experiment.metrics(), TrialModule::metric),
           part(Tracker.class),
           fewSteps(levels, dataset));
+    }
+
+    private Optional<TrainableSchedule> trainable(NoiseSchedule schedule) {
+      if (!(schedule instanceof TrainableSchedule trainable)) {
+        return Optional.empty();
+      }
+      Loss loss = part(Loss.class);
+      Parameterization parameterization = part(Parameterization.class);
+      blaming(experiment.parameterization(), () -> trainable.requireTarget(parameterization));
+      blaming(experiment.loss(), () -> trainable.requireLoss(loss, parameterization));
+      return Optional.of(trainable);
     }
 
     private TimeSampler times(NoiseLevels levels) {
@@ -184,6 +202,15 @@ public final class Wiring {
       return Blame.choice(experiment, cause)
           .map(choice -> Refusal.of(choice, cause))
           .orElseGet(() -> new PluginException(words(e.getErrorMessages()), e));
+    }
+
+    private static void blaming(Choice<?> choice, Runnable check) {
+      blaming(
+          choice,
+          () -> {
+            check.run();
+            return Optional.empty();
+          });
     }
 
     private static <T> T blaming(Choice<?> choice, Supplier<T> work) {

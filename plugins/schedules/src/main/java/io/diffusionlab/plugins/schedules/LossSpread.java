@@ -27,10 +27,11 @@ final class LossSpread {
    * Adds a sample. One at t = 1 adds nothing: γ_1 is an end.
    *
    * @param t in [1, T]
+   * @param times how many such samples it stands for
    * @param error m
    * @param slope dm / dγ_t
    */
-  void add(int t, double error, double slope) {
+  void add(int t, double times, double error, double slope) {
     if (t == 1) {
       return;
     }
@@ -39,9 +40,9 @@ final class LossSpread {
     double weight = half * Math.expm1(between);
     double ofWeight = half * Math.exp(between); // by γ_t; by γ_{t−1} its negative
     double loss = weight * error;
-    sum += loss * loss;
-    gradient[t - 1] += 2 * loss * (ofWeight * error + weight * slope);
-    gradient[t - 2] -= 2 * loss * ofWeight * error;
+    sum += times * loss * loss;
+    gradient[t - 1] += 2 * times * loss * (ofWeight * error + weight * slope);
+    gradient[t - 2] -= 2 * times * loss * ofWeight * error;
   }
 
   /** Σ l², in nats² per dimension². */

@@ -25,5 +25,7 @@ public final class SchedulesPlugin implements Plugin {
     registry.add(NoiseSchedule.class, "sqrt", SqrtSchedule.class, SqrtSchedule.Config.class);
     registry.add(NoiseSchedule.class, "edm", EdmSchedule.class, EdmSchedule.Config.class);
     registry.add(NoiseSchedule.class, "jsd", JsdSchedule.class, JsdSchedule.Config.class);
+    registry.add(
+        NoiseSchedule.class, "learned", LearnedSchedule.class, LearnedSchedule.Config.class);
   }
 }

@@ -25,7 +25,7 @@ class LossSpreadTest {
     GaussianData data = new GaussianData(S2);
     for (int t = 2; t <= 10; t++) {
       LossSpread spread = new LossSpread(gamma);
-      spread.add(t, error(gamma[t - 1]), slope(gamma[t - 1]));
+      spread.add(t, 1, error(gamma[t - 1]), slope(gamma[t - 1]));
       double nats = data.stepBits(levels, t, levels.posteriorVariance(t)) * Math.log(2);
       assertEquals(10 * nats, Math.sqrt(spread.sum()), 1e-9 * 10 * nats);
     }
@@ -53,7 +53,7 @@ class LossSpreadTest {
   @Test
   void theFirstStepMovesNothing() {
     LossSpread spread = new LossSpread(new double[] {-1, 0, 1});
-    spread.add(1, .5, -.2);
+    spread.add(1, 1, .5, -.2);
     assertEquals(0, spread.sum());
     assertArrayEquals(new double[3], spread.gradient());
   }
@@ -103,7 +103,7 @@ class LossSpreadTest {
   private static LossSpread spread(double[] gamma) {
     LossSpread spread = new LossSpread(gamma);
     for (int t = 1; t <= gamma.length; t++) {
-      spread.add(t, error(gamma[t - 1]), slope(gamma[t - 1]));
+      spread.add(t, 1, error(gamma[t - 1]), slope(gamma[t - 1]));
     }
     return spread;
   }
