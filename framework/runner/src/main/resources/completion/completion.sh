@@ -40,7 +40,7 @@ _run_experiment_candidates() {
     function offer(label) {
       if (label == "KIND") each(kinds)
       else if (label == "NAME") print parts[previous]
-      else if (label == "SCHEDULE") print parts["schedule"]
+      else if (label == "SCHEDULE") print parts["schedule"] "\n@runs"
       else if (label == "SHELL") print "bash\nzsh"
       else if (label == "FORMAT") print "markdown\nlatex\ncsv\ntext"
       else if (label == "key=value") settings("=")

@@ -80,6 +80,7 @@ class CompletionTest {
   @Test
   void completesRunsAndTrials() throws Exception {
     assertEquals(List.of("runs/mine/2026-ab"), complete("./run-experiment resume runs/m"));
+    assertEquals(List.of("runs/mine/2026-ab"), complete("./run-experiment schedule runs/m"));
     assertEquals(
         List.of("runs/mine/2026-ab/trials/seed-0"),
         complete("./run-experiment diff runs/mine/2026-ab runs/mine/2026-ab/trials/s"));

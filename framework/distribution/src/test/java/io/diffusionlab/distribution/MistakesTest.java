@@ -108,6 +108,23 @@ class MistakesTest {
   }
 
   @Test
+  void inWhatTrainsALearnedScheduleAreToldWhereItWasChosen() throws IOException {
+    String learned = "schedule={use: learned, timesteps: 20, pieces: 8}";
+    String simple = TinyExperiment.write(folder, "loss: simple\n").toString();
+    assertMistake(
+        "tiny.yaml:9:7: loss 'simple': a learned schedule is trained by the bound with σ² = β̃; set loss: vlb and variance: fixed-small",
+        "run",
+        simple,
+        learned);
+    String v = TinyExperiment.write(folder, "parameterization: v\nloss: vlb\n").toString();
+    assertMistake(
+        "tiny.yaml:9:19: parameterization 'v': a learned schedule is trained where the network predicts ε; set parameterization: epsilon",
+        "run",
+        v,
+        learned);
+  }
+
+  @Test
   void inTheNameOfTheFileLeadToTheNearest() {
     Console refused = Console.run("no-such-experiment.yaml");
     assertEquals(2, refused.exitCode());

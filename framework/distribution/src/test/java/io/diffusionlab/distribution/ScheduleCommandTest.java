@@ -93,6 +93,16 @@ class ScheduleCommandTest {
     assertTrue(Arrays.equals(before, Files.readAllBytes(png)), "overwritten");
   }
 
+  @Test
+  void findsNoModelWhereThereIsNone() {
+    Console none = Console.run("schedule", folder.resolve("model.onnx"));
+    assertEquals(2, none.exitCode());
+    assertTrue(none.err().contains("model.onnx: no such file; expected an ONNX model"), none.err());
+    Console changed = Console.run("schedule", folder, "timesteps=5");
+    assertEquals(2, changed.exitCode());
+    assertTrue(changed.err().contains("'timesteps=5': the levels of a model"), changed.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "cosin, s=0.01, did you mean 'cosine'",

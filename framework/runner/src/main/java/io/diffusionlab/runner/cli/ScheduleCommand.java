@@ -2,6 +2,9 @@ package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Document;
+import io.diffusionlab.inference.Device;
+import io.diffusionlab.inference.ModelCard;
+import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.report.SchedulePlot;
 import io.diffusionlab.runner.process.ExitCode;
 import io.diffusionlab.runner.trial.Services;
@@ -30,12 +33,17 @@ import picocli.CommandLine.Spec;
     name = "schedule",
     description = {
       "Tells a noise schedule's numbers and whether it starts at the data and ends in noise.",
-      "For example: run-experiment schedule cosine timesteps=100 --plot cosine.png"
+      "For example: run-experiment schedule cosine timesteps=100 --plot cosine.png",
+      "or for those of a trained model: run-experiment schedule model.onnx"
     },
     mixinStandardHelpOptions = true)
 final class ScheduleCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "SCHEDULE", description = "cosine, linear, …")
+  @Parameters(
+      index = "0",
+      paramLabel = "SCHEDULE",
+      description =
+          "cosine, linear, …; or a path, of model.onnx or of the folder of a run or a trial.")
   private String name = "";
 
   @Parameters(
@@ -59,7 +67,7 @@ final class ScheduleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     plot.ifPresent(ScheduleCommand::check);
-    NoiseLevels levels = levels();
+    NoiseLevels levels = name.matches(".*(/|\\\\|\\.onnx$).*") ? ofModel() : levels();
     ScheduleTable table = new ScheduleTable(levels);
     PrintWriter out = spec.commandLine().getOut();
     out.print(csv ? table.csv() : table.text());
@@ -89,6 +97,19 @@ final class ScheduleCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of(name));
     words.addAll(settings);
     return words;
+  }
+
+  private NoiseLevels ofModel() throws IOException {
+    if (!settings.isEmpty()) {
+      throw new UserMistake(
+          "'%s': the levels of a model are what they are".formatted(String.join(" ", settings)));
+    }
+    Path file = new ModelFinder().find(Path.of(name));
+    try (OnnxDenoiser model = OnnxDenoiser.open(file, Device.CPU, 1)) {
+      return ModelCard.of(model).levels();
+    } catch (IllegalArgumentException e) {
+      throw new UserMistake(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Each word is a line of its own, so that a message's place says which word is meant. */
