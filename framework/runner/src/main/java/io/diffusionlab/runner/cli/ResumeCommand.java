@@ -43,6 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
     Launching launching = options.launching();
     RunDirectory run = RunFinder.find(folder);
     refuseChanges(run);
+    Fonts.require();
     Files.deleteIfExists(run.cancelMark());
     return new Launch(run, spec.commandLine()).trials(RunTracker.of(run), launching);
   }

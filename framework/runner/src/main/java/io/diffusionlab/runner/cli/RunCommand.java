@@ -109,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
     RunDirectory chosen = layout.choose(Planner.name(experiment));
     TrialDirectory first = chosen.trial(document.trials().get(0).key());
     try (Rehearsal rehearsal = Rehearsal.start(launching, first, plugins.folders())) {
+      Fonts.require(); // while the other process starts
       PlannedRun planned =
           plan(
               catalog,

@@ -91,6 +91,7 @@ final class ScheduleCommand implements Callable<Integer> {
     if (Files.exists(file)) {
       throw new UserMistake("'%s' exists; it is not overwritten".formatted(file));
     }
+    Fonts.require();
   }
 
   private List<String> title() {
