@@ -27,6 +27,7 @@ public record TrialCommandLine(String main, int threads) {
     words.add("-XX:-CreateCoredumpOnCrash");
     words.add("-XX:ErrorFile=" + trial.path().resolve("hs_err_%p.log"));
     words.addAll(SMALL_HEAP);
+    words.addAll(archive());
     words.add("-Djava.awt.headless=true");
     if (threads > 0) {
       words.add("-XX:ActiveProcessorCount=" + threads);
@@ -38,6 +39,14 @@ public record TrialCommandLine(String main, int threads) {
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     words.addAll(List.of("trial", "--supervised", "--run-dir", trial.path().toString()));
     return words;
+  }
+
+  /** Java's archive of our classes, as the launcher found it; see there. */
+  private static List<String> archive() {
+    String archive = System.getProperty("diffusionlab.archive");
+    return archive == null
+        ? List.of()
+        : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
   }
 
   /**
