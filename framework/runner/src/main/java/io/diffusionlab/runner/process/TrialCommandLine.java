@@ -20,6 +20,17 @@ public record TrialCommandLine(String main, int threads) {
   private static final List<String> SMALL_HEAP =
       List.of("-XX:+UseSerialGC", "-XX:NewSize=16m", "-XX:MaxNewSize=32m");
 
+  /**
+   * Java's second compiler waits a hundred times longer: while a trial starts it would take the
+   * cores from it, for what runs but once. Loops of metrics have it after milliseconds all the
+   * same.
+   */
+  private static final List<String> LATE_COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=500000",
+          "-XX:Tier4CompileThreshold=1500000",
+          "-XX:Tier4BackEdgeThreshold=4000000");
+
   List<String> of(TrialDirectory trial) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -27,6 +38,7 @@ public record TrialCommandLine(String main, int threads) {
     words.add("-XX:-CreateCoredumpOnCrash");
     words.add("-XX:ErrorFile=" + trial.path().resolve("hs_err_%p.log"));
     words.addAll(SMALL_HEAP);
+    words.addAll(LATE_COMPILER);
     words.addAll(archive());
     words.add("-Djava.awt.headless=true");
     if (threads > 0) {
