@@ -74,9 +74,10 @@ final class TrialRun {
     Samples samples = samples(denoiser, trial.plan(), sampling);
     samples.keepIn(directory.path().resolve("samples.npy"), place.fence());
     sampling.save();
+    double sampleSeconds = sampling.seconds();
     samples.picture(trial.dataset(), directory.samples());
     samples.table(trial.dataset(), directory.path().resolve("samples.csv"));
-    LOG.info("sampled in {} s", sampling.seconds());
+    LOG.info("sampled in {} s", sampleSeconds);
     List<Score> scores = scores(denoiser, samples);
     new FewStepsCurves(trial, directory, plan -> samples(denoiser, plan, sampling)).leave(denoiser);
     place.fence().check();
@@ -84,7 +85,7 @@ final class TrialRun {
             scores,
             exported.parameters(),
             exported.trainSeconds(),
-            sampling.seconds(),
+            sampleSeconds,
             exported.parity().maxAbsDifference())
         .publish(directory.scores());
   }
