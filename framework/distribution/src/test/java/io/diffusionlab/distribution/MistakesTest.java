@@ -77,6 +77,16 @@ class MistakesTest {
   }
 
   @Test
+  void inThePrecisionOfSamplingAreToldWithTheValuesThereAre() throws IOException {
+    String file = TinyExperiment.write(folder, "").toString();
+    assertMistake(
+        "<command line>:1:22: 'evaluation.precision' is 'fp16'; expected one of float32, bf16;",
+        "run",
+        file,
+        "evaluation.precision=fp16");
+  }
+
+  @Test
   void inClippingDataThatLieBeyondAreToldByTheSampler() throws IOException {
     Path file = TinyExperiment.write(folder, "");
     Console refused = Console.run(file, "dataset=gaussian", "architecture=mlp");

@@ -64,6 +64,7 @@ final class HtmlPage {
         new Section("variants", "Variants", variants()),
         new Section(
             "baseline", "Against the baseline", VariantTable.ofMerits(results).differences()),
+        new Section("bf16", "In bfloat16", new PrecisionLoss(results).html()),
         new Section("samples", "Samples", pictures.samples()),
         new Section("pictures", "Pictures", pictures.drawn()),
         new Section("film", "Samples over training", pictures.film()),

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.spi.RunView;
+import io.diffusionlab.spi.Score;
+import io.diffusionlab.spi.Score.Better;
+import io.diffusionlab.store.Bf16Scores;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.RunManifest;
 import io.diffusionlab.store.RunManifest.Entry;
+import io.diffusionlab.store.TrialScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +107,41 @@ class ReportTest {
         html.contains(
             "aria-label='rate (bits/dim) over t, one line for each of: none; bottleneck"
                 + " &lt;&amp;&gt;'"));
+  }
+
+  @Test
+  void saysWhatSamplingInBfloat16Lost() throws IOException {
+    RunDirectory directory = new RunDirectory(folder);
+    Entry entry = new Entry("seed-0", Map.of(), 0, Map.of(), "", "", 0);
+    new RunManifest("half", "", 1, List.of(entry), Map.of()).write(directory);
+    Score rule = new Score("rule_kept", .75, Better.HIGHER, 8, "samples");
+    Score fid = new Score("fid", 2.25, Better.LOWER, 8, "samples");
+    Score halfFid = Bf16Scores.of(new Score("fid", 2.5, Better.LOWER, 8, "samples"));
+    List<Score> scores =
+        List.of(
+            rule,
+            fid,
+            fact(Bf16Scores.SAMPLES, .25),
+            fact(Bf16Scores.SAMPLES_LARGEST, .5),
+            fact(Bf16Scores.FLOAT32_SECONDS, 8),
+            fact(Bf16Scores.SECONDS, 4),
+            Bf16Scores.of(rule),
+            halfFid);
+    new TrialScores(scores, 1, 1, 8, 0).publish(directory.trial("seed-0").scores());
+    String html = page(RunManifest.view(directory));
+    assertTrue(html.contains("by 0.2500 in the root mean square and by 0.5000 at most."));
+    assertTrue(html.contains("rule_kept stayed at 0.7500; fid went from 2.250 to 2.500, worse by"));
+    assertTrue(html.contains("Drawing took 0.50 of float32"));
+    assertTrue(html.contains("<td>2.250 → 2.500</td>"));
+  }
+
+  private static Score fact(String name, double value) {
+    return new Score(name, value, Better.NEITHER, 8, "samples");
+  }
+
+  @Test
+  void saysNothingOfBfloat16WhereNobodySampledInIt() throws IOException {
+    assertFalse(page().contains("bfloat16"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.diffusionlab.runner;
 
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.engine.TrainingSettings;
+import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.AttentionPlacement;
@@ -67,7 +68,11 @@ public record Experiment(
           @Range(min = 0)
           @About("small pictures of samples drawn in the course of training, for the report")
           int frames,
-      @Default("64") @Range(min = 1) @About("samples in one call of the network") int batch) {}
+      @Default("64") @Range(min = 1) @About("samples in one call of the network") int batch,
+      @Default("float32")
+          @About(
+              "bf16: samples are drawn once more, in bfloat16 from the same noise, and scored beside float32's")
+          Precision precision) {}
 
   /** Every part. */
   public List<Choice<?>> choices() {

@@ -19,4 +19,11 @@ class ResultSettingsTest {
             "seed", "0");
     assertEquals(Map.of("training.steps", "4", "seed", "0"), ResultSettings.of(all));
   }
+
+  @Test
+  void leaveOutThePrecisionOfSamplingWhereItIsAsBefore() {
+    assertEquals(Map.of(), ResultSettings.of(Map.of("evaluation.precision", "float32")));
+    Map<String, String> half = Map.of("evaluation.precision", "bf16");
+    assertEquals(half, ResultSettings.of(half));
+  }
 }

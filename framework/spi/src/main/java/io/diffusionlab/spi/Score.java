@@ -32,4 +32,14 @@ public record Score(String name, double value, Better better, int samples, Strin
   public boolean tellsAnError() {
     return name.endsWith(ERROR);
   }
+
+  /**
+   * The same number under another name: {@code fid} with a suffix, and {@code fid_error} with the
+   * suffix before its end, so that it is the standard error of the former.
+   */
+  public Score marked(String suffix, String basis) {
+    String plain = tellsAnError() ? name.substring(0, name.length() - ERROR.length()) : name;
+    String marked = plain + suffix + (tellsAnError() ? ERROR : "");
+    return new Score(marked, value, better, samples, basis);
+  }
 }

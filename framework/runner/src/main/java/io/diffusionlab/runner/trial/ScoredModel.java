@@ -25,6 +25,7 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
   private final Samples samples;
   private final Exhibits exhibits;
   private @Nullable Features features;
+  private boolean askedForSamples;
 
   ScoredModel(WiredTrial trial, Denoiser denoiser, Samples samples, Exhibits exhibits) {
     this.trial = trial;
@@ -58,8 +59,16 @@ final class ScoredModel implements TrainedModel, AutoCloseable {
     return trial.dataset();
   }
 
+  /** Whether samples were asked for since this was last called. */
+  boolean wasAskedForSamples() {
+    boolean asked = askedForSamples;
+    askedForSamples = false;
+    return asked;
+  }
+
   @Override
   public float[] samples(int n) {
+    askedForSamples = true;
     return samples.first(n);
   }
 

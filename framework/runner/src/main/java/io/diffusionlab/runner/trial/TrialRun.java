@@ -1,20 +1,18 @@
 package io.diffusionlab.runner.trial;
 
+import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.OnnxDenoiser;
-import io.diffusionlab.runner.process.Progress;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Exhibits;
-import io.diffusionlab.spi.Metric;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialScores;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -78,7 +76,7 @@ final class TrialRun {
     samples.picture(trial.dataset(), directory.samples());
     samples.table(trial.dataset(), directory.path().resolve("samples.csv"));
     LOG.info("sampled in {} s", sampleSeconds);
-    List<Score> scores = scores(denoiser, samples);
+    List<Score> scores = scores(denoiser, samples, sampleSeconds);
     new FewStepsCurves(trial, directory, plan -> samples(denoiser, plan, sampling)).leave(denoiser);
     place.fence().check();
     new TrialScores(
@@ -99,20 +97,14 @@ final class TrialRun {
         new ProgressReporter(place.progress(), place.stop(), sampling));
   }
 
-  private List<Score> scores(OnnxDenoiser denoiser, Samples samples) throws IOException {
-    List<Score> scores = new ArrayList<>();
+  private List<Score> scores(OnnxDenoiser denoiser, Samples samples, double sampleSeconds)
+      throws IOException {
     Exhibits exhibits = new KeptExhibits(directory, trial.dataset().shape());
     try (ScoredModel model = new ScoredModel(trial, denoiser, samples, exhibits)) {
-      for (int i = 0; i < trial.metrics().size(); i++) {
-        if (place.stop().requested()) {
-          throw new CancellationException();
-        }
-        Metric metric = trial.metrics().get(i);
-        place.progress().accept(new Progress("measuring", i, trial.metrics().size(), 0, 0));
-        scores.addAll(metric.score(model));
-      }
+      Measurements measured = Measurements.take(model, trial.metrics(), place);
+      return trial.experiment().evaluation().precision() == Precision.FLOAT32
+          ? measured.scores()
+          : new Bf16Comparison(trial, place).beside(measured, model, samples, sampleSeconds);
     }
-    scores.forEach(score -> LOG.info("{} = {}", score.name(), score.value()));
-    return scores;
   }
 }
