@@ -1,14 +1,22 @@
 package io.diffusionlab.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HalfPrecisionTest {
@@ -52,5 +60,43 @@ class HalfPrecisionTest {
               .collect(Collectors.toSet());
       assertEquals(Set.of("cast", "conv", "linear", "attention"), narrow);
     }
+  }
+
+  @Test
+  void roundsALinearMapAsByHand() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Linear linear = Linear.builder().setUnits(3).build();
+      Map<String, NDArray> parameters = Traces.initialize(linear, manager, new Shape(1, 5));
+      Graph graph = Traces.trace(Traces.forward(linear), parameters, manager, new Shape(5));
+      NDArray x = Samples.normal(manager, 4, new Shape(5));
+      float[] found = Traces.floats(Traces.script(HalfPrecision.of(graph), parameters, manager, x));
+      float[] full = Traces.floats(Traces.script(graph, parameters, manager, x));
+      float[] weight = rounded(parameters.get("weight"));
+      float[] bias = rounded(parameters.get("bias"));
+      float[] narrow = rounded(x);
+      for (int i = 0; i < found.length; i++) {
+        double sum = bias[i % 3];
+        for (int k = 0; k < 5; k++) {
+          sum += (double) narrow[i / 3 * 5 + k] * weight[i % 3 * 5 + k];
+        }
+        assertEquals(toBfloat16((float) sum), found[i], "number " + i);
+      }
+      assertFalse(Arrays.equals(full, found));
+    }
+  }
+
+  private static float[] rounded(@Nullable NDArray array) {
+    float[] values = Objects.requireNonNull(array).toFloatArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = toBfloat16(values[i]);
+    }
+    return values;
+  }
+
+  /** The upper half of a float's bits, rounded to nearest, ties to even. */
+  private static float toBfloat16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int even = bits >>> 16 & 1;
+    return Float.intBitsToFloat((bits + 0x7fff + even) & 0xffff0000);
   }
 }
