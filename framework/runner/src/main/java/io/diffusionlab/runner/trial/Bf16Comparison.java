@@ -89,10 +89,9 @@ final class Bf16Comparison {
     Samples samples =
         new Samples(
             new Generator(half, trial.levels(), trial.parameterization(), trial.plan()),
-            trial.dataset().shape(),
-            trial.experiment().evaluation(),
-            Noise.seeded(trial.experiment().seed()),
-            new ProgressReporter(place.progress(), place.stop(), sampling));
+            trial,
+            place,
+            sampling);
     if (!kept) {
       samples.first(count);
       place.fence().check();

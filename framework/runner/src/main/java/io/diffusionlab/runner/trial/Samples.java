@@ -6,6 +6,7 @@ import io.diffusionlab.inference.Npy;
 import io.diffusionlab.inference.SamplePicture;
 import io.diffusionlab.inference.SamplingListener;
 import io.diffusionlab.runner.Experiment.Evaluation;
+import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Dataset;
 import io.diffusionlab.spi.Examples;
@@ -34,17 +35,15 @@ final class Samples {
   private final Map<Integer, float[]> bySize = new HashMap<>();
   private float[] largest = {};
 
-  Samples(
-      Generator generator,
-      DataShape shape,
-      Evaluation evaluation,
-      Noise noise,
-      SamplingListener listener) {
+  /**
+   * @param sampling runs while samples are drawn
+   */
+  Samples(Generator generator, WiredTrial trial, Workplace place, Stopwatch sampling) {
     this.generator = generator;
-    this.shape = shape;
-    this.noise = noise;
-    this.evaluation = evaluation;
-    this.listener = listener;
+    this.shape = trial.dataset().shape();
+    this.noise = Noise.seeded(trial.experiment().seed());
+    this.evaluation = trial.experiment().evaluation();
+    this.listener = new ProgressReporter(place.progress(), place.stop(), sampling);
   }
 
   /**

@@ -4,7 +4,6 @@ import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.ModelCard;
-import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Exhibits;
@@ -91,10 +90,9 @@ final class TrialRun {
   private Samples samples(OnnxDenoiser denoiser, Sampler.Plan plan, Stopwatch sampling) {
     return new Samples(
         Fusing.AUTO.generator(denoiser, trial.levels(), trial.parameterization(), plan, LOG::info),
-        trial.dataset().shape(),
-        trial.experiment().evaluation(),
-        Noise.seeded(trial.experiment().seed()),
-        new ProgressReporter(place.progress(), place.stop(), sampling));
+        trial,
+        place,
+        sampling);
   }
 
   private List<Score> scores(OnnxDenoiser denoiser, Samples samples, double sampleSeconds)
