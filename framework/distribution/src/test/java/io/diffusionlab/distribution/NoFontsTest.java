@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.diffusionlab.runner.cli.RunExperiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +41,7 @@ class NoFontsTest {
   private void assertRefused(Object... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));
     command.addAll(List.of(WITHOUT_FONTCONFIG, "sh"));
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.add(RunExperiment.class.getName());
-    for (Object word : words) {
-      command.add(word.toString());
-    }
+    command.addAll(Sweeps.command(words));
     Path printed = folder.resolve("printed");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Process process = started(builder.redirectOutput(printed.toFile()));

@@ -44,6 +44,13 @@ record Sweeps(Path folder, Map<String, String> environment) {
 
   /** Calls {@code run-experiment} from a process of its own. */
   Process call(Object... words) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(words)).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(Redirect.appendTo(printed().toFile())).start();
+  }
+
+  /** What a shell would be told for {@code run-experiment words…} with the classes of this test. */
+  static List<String> command(Object... words) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
@@ -51,9 +58,7 @@ record Sweeps(Path folder, Map<String, String> environment) {
     for (Object word : words) {
       command.add(word.toString());
     }
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    return builder.redirectOutput(Redirect.appendTo(printed().toFile())).start();
+    return command;
   }
 
   /** What all calls have printed. */
