@@ -21,10 +21,15 @@ final class PrecisionLoss {
           + " of any trial. Scores and seconds: in float32 → in bfloat16.";
 
   private final RunResults results;
+  private final List<TrialResult> halved; // the trials that sampled in bfloat16
   private final List<Score> scores;
 
   PrecisionLoss(RunResults results) {
     this.results = results;
+    this.halved =
+        results.trials().stream()
+            .filter(trial -> trial.score(Bf16Scores.SAMPLES).isPresent())
+            .toList();
     Set<String> names =
         results.kindsOfScore().stream().map(Score::name).collect(Collectors.toSet());
     this.scores =
@@ -35,27 +40,21 @@ final class PrecisionLoss {
 
   /** A sentence and a table; empty if no trial sampled in bfloat16. */
   String html() {
-    return results.trials().stream().anyMatch(t -> t.score(Bf16Scores.SAMPLES).isPresent())
-        ? "<p>%s</p>%s".formatted(Text.html(sentence()), table())
-        : "";
+    return halved.isEmpty() ? "" : "<p>%s</p>%s".formatted(Text.html(sentence()), table());
   }
 
   private String sentence() {
-    List<TrialResult> trials =
-        results.trials().stream()
-            .filter(trial -> trial.score(Bf16Scores.SAMPLES).isPresent())
-            .toList();
     String quality =
         scores.stream()
             .filter(score -> score.better() != Better.NEITHER)
-            .map(score -> change(score, trials))
+            .map(score -> change(score, halved))
             .collect(joining("; "));
     return "Samples were drawn once more in bfloat16, from the same noise. Their numbers differ from"
         + " float32's by %s in the root mean square and by %s at most."
             .formatted(
-                mean(trials, Bf16Scores.SAMPLES), largest(trials, Bf16Scores.SAMPLES_LARGEST))
+                mean(halved, Bf16Scores.SAMPLES), largest(halved, Bf16Scores.SAMPLES_LARGEST))
         + (quality.isEmpty() ? "" : " On average over all trials, " + quality + ".")
-        + " Drawing took %s of float32's time.".formatted(ratio(trials));
+        + " Drawing took %s of float32's time.".formatted(ratio(halved));
   }
 
   /** {@code fid went from 3.929 to 3.932, worse by 0.003}. */
