@@ -67,7 +67,7 @@ final class ScheduleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     plot.ifPresent(ScheduleCommand::check);
-    NoiseLevels levels = name.matches(".*(/|\\\\|\\.onnx$).*") ? ofModel() : levels();
+    NoiseLevels levels = isPath() ? ofModel() : levels();
     ScheduleTable table = new ScheduleTable(levels);
     PrintWriter out = spec.commandLine().getOut();
     out.print(csv ? table.csv() : table.text());
@@ -98,6 +98,11 @@ final class ScheduleCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of(name));
     words.addAll(settings);
     return words;
+  }
+
+  /** No schedule is called like one. */
+  private boolean isPath() {
+    return name.contains("/") || name.contains("\\") || name.endsWith(".onnx");
   }
 
   private NoiseLevels ofModel() throws IOException {
