@@ -2,12 +2,10 @@ package io.diffusionlab.inference;
 
 import io.diffusionlab.spi.DataShape;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /** Draws samples of one shape. */
 public interface SamplePicture {
@@ -53,8 +51,6 @@ public interface SamplePicture {
 
   /** What {@link #draw} gives as a PNG. */
   default byte[] png(float[] samples) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(draw(samples), "png", bytes);
-    return bytes.toByteArray();
+    return Png.of(draw(samples));
   }
 }

@@ -1,17 +1,16 @@
 package io.diffusionlab.runner.trial;
 
 import io.diffusionlab.inference.ImageGrid;
+import io.diffusionlab.inference.Png;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.TrialDirectory;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 
 /**
  * What metrics leave, in a trial's folder.
@@ -44,9 +43,7 @@ public record KeptExhibits(TrialDirectory directory, DataShape shape) implements
   public void pictures(String name, float[] samples, int columns) throws IOException {
     if (ImageGrid.canDraw(shape)) {
       BufferedImage picture = new ImageGrid(shape).draw(samples, columns);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(picture, "png", bytes);
-      AtomicFile.write(directory.pictures().resolve(checked(name) + ".png"), bytes.toByteArray());
+      AtomicFile.write(directory.pictures().resolve(checked(name) + ".png"), Png.of(picture));
     }
   }
 
