@@ -3,25 +3,43 @@ package io.diffusionlab.graph;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A pass that lets convolutions, linear layers, matrix products and attention read and compute in
- * bfloat16, and everything else in float32. Micikevicius et al. (2018), with bfloat16, which needs
- * no scaling of the loss.
+ * bfloat16, and what lies between them pass bfloat16 on; everything else stays float32.
+ * Micikevicius et al. (2018), with bfloat16, which needs no scaling of the loss.
  *
  * <p>Parameters stay float32 and are rounded where they are read, so gradients and Adam see
- * float32. Each value is rounded once, whoever reads it; a result that goes straight into another
- * such operation is not widened in between.
+ * float32. Each value is rounded once, whoever reads it. An operation in between never makes a
+ * value narrow that was wide; its kernel computes in float32 and rounds the result, and a norm
+ * takes its scale, its shift and its statistics in float32.
  */
 public final class HalfPrecision {
 
   private static final Set<String> OPERATIONS = Set.of("conv", "linear", "matmul", "attention");
 
+  /** What passes bfloat16 on, and how many of its first inputs must be of that type. */
+  private static final Map<String, Integer> FOLLOWERS =
+      Map.of(
+          "silu", 1,
+          "add", 2,
+          "group_norm", 1,
+          "concat", Integer.MAX_VALUE,
+          "upsample_nearest", 1,
+          "avg_pool", 1,
+          "reshape", 1,
+          "transpose", 1,
+          "unsqueeze", 1,
+          "split", 1);
+
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Value> narrow = new HashMap<>(); // by the name of the float32 value
+  private final Set<String> computed = new HashSet<>(); // float32 names of narrow results
+  private int names;
 
   private HalfPrecision() {}
 
@@ -33,22 +51,34 @@ public final class HalfPrecision {
   }
 
   private void add(Node node) {
-    boolean narrows =
-        OPERATIONS.contains(node.operation())
-            && node.inputs().stream().allMatch(input -> input.type() == DataType.FLOAT32);
-    if (!narrows) {
+    int narrows = narrowInputs(node);
+    if (narrows == 0) {
       nodes.add(node);
       return;
     }
     List<Value> inputs = new ArrayList<>();
     for (Value input : node.inputs()) {
-      inputs.add(narrow(input, node.site()));
+      inputs.add(inputs.size() < narrows ? narrow(input, node.site()) : input);
     }
-    Value wide = node.output();
-    Value result = rounded(wide);
-    nodes.add(new Node(node.operation(), inputs, List.of(result), node.attributes(), node.site()));
-    nodes.add(cast(result, wide, node.site()));
-    narrow.put(wide.name(), result);
+    List<Value> results = node.outputs().stream().map(this::rounded).toList();
+    nodes.add(new Node(node.operation(), inputs, results, node.attributes(), node.site()));
+    for (int i = 0; i < results.size(); i++) {
+      Value wide = node.outputs().get(i);
+      nodes.add(cast(results.get(i), wide, node.site()));
+      narrow.put(wide.name(), results.get(i));
+      computed.add(wide.name());
+    }
+  }
+
+  /** How many of the first inputs the node is to read in bfloat16. */
+  private int narrowInputs(Node node) {
+    List<Value> inputs = node.inputs();
+    if (OPERATIONS.contains(node.operation())) {
+      return inputs.stream().allMatch(x -> x.type() == DataType.FLOAT32) ? inputs.size() : 0;
+    }
+    int count = Math.min(FOLLOWERS.getOrDefault(node.operation(), 0), inputs.size());
+    boolean follows = inputs.stream().limit(count).allMatch(x -> computed.contains(x.name()));
+    return follows ? count : 0;
   }
 
   private Value narrow(Value value, String site) {
@@ -63,8 +93,7 @@ public final class HalfPrecision {
   }
 
   private Value rounded(Value value) {
-    String name = "half" + narrow.size() + "_" + nodes.size();
-    return new Value(name, value.shape(), DataType.BFLOAT16);
+    return new Value("half" + names++, value.shape(), DataType.BFLOAT16);
   }
 
   private static Node cast(Value from, Value to, String site) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import io.diffusionlab.nn.Ops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,68 @@ class HalfPrecisionTest {
               .map(node -> node.input(0).name())
               .toList();
       assertEquals(Set.copyOf(rounded).size(), rounded.size());
-      Set<String> narrow =
+    }
+  }
+
+  @Test
+  void keepsWhatLiesBetweenConvolutionsInBfloat16() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Graph half = HalfPrecision.of(TracedUNet.in(manager).graph());
+      Set<String> given = half.inputs().stream().map(Port::name).collect(Collectors.toSet());
+      given.addAll(half.parameterNames());
+      Set<String> narrowed = castsTo(DataType.BFLOAT16, half);
+      assertTrue(given.containsAll(narrowed), "computed, then rounded: " + narrowed);
+      Node last =
           half.nodes().stream()
-              .filter(node -> node.output().type() == DataType.BFLOAT16)
-              .map(Node::operation)
-              .collect(Collectors.toSet());
-      assertEquals(Set.of("cast", "conv", "linear", "attention"), narrow);
+              .filter(node -> node.operation().equals("conv"))
+              .reduce((before, after) -> after)
+              .orElseThrow();
+      assertEquals(Set.of(last.output().name()), castsTo(DataType.FLOAT32, half));
+    }
+  }
+
+  private static Set<String> castsTo(DataType type, Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.operation().equals("cast") && node.output().type() == type)
+        .map(node -> node.input(0).name())
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void normalisesWithScaleAndShiftInFloat32() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Graph half = HalfPrecision.of(TracedUNet.in(manager).graph());
+      List<Node> norms =
+          half.nodes().stream().filter(node -> node.operation().equals("group_norm")).toList();
+      assertEquals(3, norms.size());
+      for (Node norm : norms) {
+        assertEquals(
+            List.of(DataType.BFLOAT16, DataType.FLOAT32, DataType.FLOAT32),
+            norm.inputs().stream().map(Value::type).toList());
+        assertEquals(DataType.BFLOAT16, norm.output().type());
+      }
+    }
+  }
+
+  @Test
+  void neverRoundsForAnOperationInBetween() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Linear linear = Linear.builder().setUnits(5).build();
+      Map<String, NDArray> parameters = Traces.initialize(linear, manager, new Shape(1, 5));
+      Traceable sum =
+          (store, inputs, training) -> {
+            NDArray y = linear.forward(store, inputs, training).head();
+            return new NDList(Ops.silu(inputs.head()).add(Ops.silu(y)));
+          };
+      Graph half = HalfPrecision.of(Traces.trace(sum, parameters, manager, new Shape(5)));
+      List<DataType> silus =
+          half.nodes().stream()
+              .filter(node -> node.operation().equals("silu"))
+              .map(node -> node.output().type())
+              .toList();
+      // x is rounded for the linear map, but it was wide and so is its silu.
+      assertEquals(2, silus.size());
+      assertTrue(silus.containsAll(Set.of(DataType.FLOAT32, DataType.BFLOAT16)));
     }
   }
 
