@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.diffusionlab.inference.Npy;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.RunDirectory;
@@ -100,6 +102,26 @@ class Bf16ComparisonTest {
     Map<String, Double> after = scores();
     assertTrue(value(SECONDS) < 1000);
     assertEquals(withoutTimes(before), withoutTimes(after));
+  }
+
+  @Test
+  void isMadeByEvaluateToo() throws IOException {
+    double apart = Math.abs(evaluatedBits("float32") - evaluatedBits("bf16"));
+    assertTrue(apart > 0, "was it bfloat16 at all?");
+    assertTrue(apart < .05, "of eight bits: " + apart);
+  }
+
+  private static double evaluatedBits(String precision) throws IOException {
+    Path out = folder.resolve(precision + ".json");
+    Console done =
+        Console.run("evaluate", run.path(), "--precision", precision, "--samples", 8, "--out", out);
+    assertEquals(0, done.exitCode(), done.err());
+    assertEquals(precision.equals("bf16"), done.err().contains("differs from float32's"));
+    JsonNode written = new ObjectMapper().readTree(out.toFile());
+    assertEquals(precision, written.get("precision").asText());
+    JsonNode bits = written.at("/scores/0");
+    assertEquals("bits_per_dim", bits.get("name").asText());
+    return bits.get("value").asDouble();
   }
 
   private static void dieBeforeTheScores() throws IOException {

@@ -213,7 +213,55 @@ class EvaluateCommandTest {
     Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
     Console refused = console(model, normal(1), "fixed-large", "timestep=10");
     assertEquals(2, refused.exitCode());
-    assertTrue(refused.err().contains("did you mean 'timesteps'?"), refused.err());
+    assertEquals(
+        "--schedule: schedule 'linear' has no setting 'timestep'; did you mean 'timesteps'?"
+            + " Known: timesteps, betaStart, betaEnd, scaled",
+        refused.err().strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "evaluation.precision=bf16 | --precision bf16",
+        "evaluation.samples=64     | --samples 64",
+        "sampler.steps=10          | --few-steps 10",
+        "sampler=heun              | --sampler heun",
+        "parameterization=v        | --prediction v",
+        "schedule.timesteps=100    | timesteps=100",
+        "schedule=cosine           | --schedule cosine",
+        "dataset.dir=mnist         | --data '{use: NAME, dir: mnist}'",
+        "dataset=mnist             | --data mnist",
+      })
+  void aSettingOfAnExperimentLeadsToWhatStandsForItHere(String setting, String option)
+      throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console refused = console(model, normal(1), "fixed-large", setting);
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "run-experiment: '%s' is no setting of a noise schedule, and 'evaluate' takes no others; did you mean %s?"
+            .formatted(setting, option),
+        refused.err().strip());
+  }
+
+  @Test
+  void aSettingThatOnlyTrainingHeedsIsRefused() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console refused = console(model, normal(1), "fixed-large", "training.steps=10");
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "run-experiment: 'training.steps=10' is no setting of a noise schedule, and 'evaluate' takes no others; expected one of them, as in timesteps=1000",
+        refused.err().strip());
+  }
+
+  @Test
+  void aSettingOfNoScheduleIsAskedWhichItIsFor() throws IOException {
+    Path model = AnalyticModel.of(LINEAR, 2).gaussian(1, folder.resolve("m"));
+    Console refused = Console.run("evaluate", model, "timesteps=10", "--data", normal(1));
+    assertEquals(2, refused.exitCode());
+    assertEquals(
+        "run-experiment: 'timesteps=10' is a setting of which noise schedule? Give its name too, as in --schedule linear",
+        refused.err().strip());
   }
 
   private JsonNode evaluate(Path model, Path data, String variance, int timesteps, Object... more)

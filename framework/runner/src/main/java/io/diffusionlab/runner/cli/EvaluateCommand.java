@@ -1,10 +1,13 @@
 package io.diffusionlab.runner.cli;
 
+import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.evaluate.Evaluation;
 import io.diffusionlab.runner.evaluate.Evaluator;
 import io.diffusionlab.runner.evaluate.Request;
 import io.diffusionlab.runner.process.ExitCode;
+import io.diffusionlab.spi.Denoiser;
+import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Score;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,6 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Writes the scores as JSON.")
   private Optional<Path> out = Optional.empty();
 
+  @Mixin private PrecisionOption precision = new PrecisionOption();
   @Mixin private DeviceOption device = new DeviceOption();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -114,9 +118,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    boolean half = precision.isHalf();
     Path file = new ModelFinder().find(model);
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, device.device(), 0)) {
-      Evaluation evaluation = new Evaluator(denoiser, request(), plugins.catalog()).evaluate();
+      Evaluation evaluation = half ? inBfloat16(denoiser) : evaluated(denoiser, denoiser);
       print(evaluation);
       if (out.isPresent()) {
         evaluation.write(out.get());
@@ -127,21 +132,42 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private Evaluation inBfloat16(OnnxDenoiser exact) throws IOException {
+    try (Denoiser half = PrecisionOption.open(Path.of(exact.name()), plugins.catalog())) {
+      NoiseLevels levels = ModelCard.of(exact).levels();
+      spec.commandLine().getErr().println(PrecisionOption.loss(exact, half, levels, seed));
+      return evaluated(exact, half);
+    }
+  }
+
+  private Evaluation evaluated(OnnxDenoiser file, Denoiser network) throws IOException {
+    return new Evaluator(file, network, request(), plugins.catalog()).evaluate();
+  }
+
   private void check() {
     require(firstStep == 0 || firstStep == 1, "--t-origin is %d; it must be 0 or 1", firstStep);
     require(samples >= 2, "--samples is %d; it must be at least 2", samples);
     steps.forEach(count -> require(count >= 1, "--few-steps has %d; at least 1 is needed", count));
-    for (String setting : settings) {
-      require(setting.contains("="), "'%s' is no setting; expected key=value", setting);
-    }
-    boolean lost = schedule.isEmpty() && !settings.isEmpty();
-    require(!lost, "'%s' is a setting of which schedule? Give --schedule", settings);
+    settings.forEach(this::check);
     out.ifPresent(it -> require(!Files.exists(it), "'%s' exists; it is not overwritten", it));
+  }
+
+  private void check(String setting) {
+    require(setting.contains("="), "'%s' is no setting; expected key=value", setting);
+    MisplacedSetting.mistake(setting).ifPresent(EvaluateCommand::refuse);
+    require(
+        schedule.isPresent(),
+        "'%s' is a setting of which noise schedule? Give its name too, as in --schedule linear",
+        setting);
+  }
+
+  private static void refuse(String mistake) {
+    throw new UserMistake(mistake);
   }
 
   private static void require(boolean right, String mistake, Object found) {
     if (!right) {
-      throw new UserMistake(mistake.formatted(found));
+      refuse(mistake.formatted(found));
     }
   }
 
@@ -153,6 +179,7 @@ final class EvaluateCommand implements Callable<Integer> {
         data,
         variance,
         firstStep,
+        precision.word(),
         exact,
         samples,
         ode,

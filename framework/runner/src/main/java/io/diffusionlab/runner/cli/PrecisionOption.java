@@ -23,10 +23,16 @@ final class PrecisionOption {
       names = "--precision",
       paramLabel = "float32|bf16",
       description = {
-        "Of sampling. bf16: PyTorch computes, in bfloat16 where that costs little; 'sample'",
-        "then needs the folder of a run or a trial (default: ${DEFAULT-VALUE})."
+        "Of the network's calls. bf16: PyTorch computes, in bfloat16 where that costs little;",
+        "'sample' and 'evaluate' then need the folder of a run or a trial (default:"
+            + " ${DEFAULT-VALUE})."
       })
   private String precision = "float32";
+
+  /** As the option gives it. */
+  String word() {
+    return precision;
+  }
 
   /**
    * @throws UserMistake if it is neither of the two

@@ -15,17 +15,6 @@ record CommandLineParts(Request request, DataShape shape) {
   private static final int FEWER_STEPS = 100;
   private static final int FEW_NUMBERS = 8; // for which an exact trace is cheap
 
-  /** The schedule, the prediction and the data, as far as they are given. */
-  String yaml() {
-    StringBuilder yaml = new StringBuilder("{");
-    scheduleText().ifPresent(text -> yaml.append("schedule: ").append(text).append(", "));
-    request.prediction().ifPresent(name -> yaml.append("prediction: ").append(name).append(", "));
-    if (array().isEmpty()) {
-      request.data().ifPresent(text -> yaml.append("data: ").append(data(text)));
-    }
-    return yaml.append("}\n").toString();
-  }
-
   /** As in {@code {use: linear, timesteps: 100}}. */
   Optional<String> scheduleText() {
     return request
@@ -43,6 +32,11 @@ record CommandLineParts(Request request, DataShape shape) {
   /** The file, if the data are an array. */
   Optional<Path> array() {
     return request.data().filter(text -> text.endsWith(".npy")).map(Path::of);
+  }
+
+  /** As in {@code mnist}; empty if none are given, or as an array. */
+  Optional<String> dataText() {
+    return array().isPresent() ? Optional.empty() : request.data().map(this::data);
   }
 
   /** A path means the part for images in files, all of them to be measured on. */
@@ -83,10 +77,5 @@ record CommandLineParts(Request request, DataShape shape) {
 
   private static String variance(String name) {
     return ", variance: " + name;
-  }
-
-  /** What draws the samples of few steps. */
-  String sampler() {
-    return "sampler: " + request.sampler() + "\n";
   }
 }

@@ -26,6 +26,7 @@ public record Evaluation(
     int timesteps,
     String prediction,
     String data,
+    String precision,
     List<Score> scores,
     Map<String, Curve> curves) {
 

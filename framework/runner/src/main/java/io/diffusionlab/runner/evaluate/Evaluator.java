@@ -1,7 +1,10 @@
 package io.diffusionlab.runner.evaluate;
 
 import io.diffusionlab.config.Choice;
+import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Document;
+import io.diffusionlab.config.Position;
+import io.diffusionlab.config.Problem;
 import io.diffusionlab.inference.Generator;
 import io.diffusionlab.inference.ModelCard;
 import io.diffusionlab.inference.Noise;
@@ -35,6 +38,7 @@ public final class Evaluator {
   private final Catalog catalog;
   private final Wiring wiring = new Wiring(Services.classifiers(), Services.models());
   private final OnnxDenoiser file;
+  private final Denoiser network;
   private final Optional<ModelCard> card;
   private final Request request;
   private final CommandLineParts words;
@@ -51,10 +55,13 @@ public final class Evaluator {
   private record Drawing(Choice<Sampler> sampler) {}
 
   /**
+   * @param file that tells what the network is
+   * @param network of the file, in the precision asked for
    * @throws IllegalArgumentException if the file says of itself what cannot be read
    */
-  public Evaluator(OnnxDenoiser file, Request request, Catalog catalog) {
+  public Evaluator(OnnxDenoiser file, Denoiser network, Request request, Catalog catalog) {
     this.file = file;
+    this.network = network;
     this.card = ModelCard.find(file);
     this.request = request;
     this.words = new CommandLineParts(request, file.shape());
@@ -66,12 +73,12 @@ public final class Evaluator {
    *     file
    */
   public Evaluation evaluate() throws IOException {
-    Parts parts = bind(words.yaml(), Parts.class);
+    Parts parts = parts();
     NoiseLevels levels = levels(parts);
     Parameterization prediction = prediction(parts);
     Dataset data = data(parts);
     CollectedExhibits exhibits = new CollectedExhibits();
-    Denoiser denoiser = request.firstStep() == 1 ? new CountedFromOne(file) : file;
+    Denoiser denoiser = request.firstStep() == 1 ? new CountedFromOne(network) : network;
     EvaluatedModel model =
         new EvaluatedModel(
             denoiser,
@@ -85,6 +92,14 @@ public final class Evaluator {
     return described(levels, scores(model), exhibits);
   }
 
+  private Parts parts() {
+    return new Parts(
+        words.scheduleText().flatMap(it -> part("--schedule", "schedule", it).schedule()),
+        request.prediction().flatMap(it -> part("--prediction", "prediction", it).prediction()),
+        Optional.empty(),
+        words.dataText().flatMap(it -> part("--data", "data", it).data()));
+  }
+
   private Evaluation described(NoiseLevels levels, List<Score> scores, CollectedExhibits exhibits) {
     return new Evaluation(
         file.name(),
@@ -92,15 +107,20 @@ public final class Evaluator {
         levels.timesteps(),
         request.prediction().or(() -> card.map(ModelCard::parameterization)).orElse(""),
         request.data().orElse("the model's own"),
+        request.precision(),
         scores,
         exhibits.curves());
   }
 
   private List<Score> scores(EvaluatedModel model) throws IOException {
-    Choice<Sampler> sampler = bind(words.sampler(), Drawing.class).sampler();
+    Choice<Sampler> sampler =
+        bind("--sampler", "sampler: " + request.sampler() + "\n", Drawing.class).sampler();
     Map<Integer, Generator> generators = generators(model, sampler); // before anything is measured
     Measures measures =
-        bind(words.metrics(model.levels().timesteps(), card.isPresent()), Measures.class);
+        bind(
+            "<command line>",
+            words.metrics(model.levels().timesteps(), card.isPresent()),
+            Measures.class);
     List<Score> scores = new ArrayList<>();
     for (Choice<Metric> choice : measures.metrics()) {
       scores.addAll(wiring.part(choice).score(model));
@@ -152,14 +172,15 @@ public final class Evaluator {
             .orElseGet(
                 () -> {
                   String own = card.orElseThrow(() -> left("--prediction")).parameterization();
-                  return bind("prediction: " + own + "\n", Parts.class).prediction().orElseThrow();
+                  return part(file.name(), "prediction", own).prediction().orElseThrow();
                 }));
   }
 
   /** The one asked for, or that of the card; β_t, as in most published code, if neither says. */
   private Choice<Variance> variance() {
     String name = request.variance().or(() -> card.map(ModelCard::variance)).orElse("fixed-large");
-    return bind("variance: " + name + "\n", Parts.class).variance().orElseThrow();
+    String source = request.variance().isPresent() ? "--variance" : file.name();
+    return part(source, "variance", name).variance().orElseThrow();
   }
 
   private Dataset data(Parts parts) {
@@ -190,7 +211,21 @@ public final class Evaluator {
         "%s does not say of itself what %s would: give it".formatted(file.name(), option));
   }
 
-  private <R extends Record> R bind(String yaml, Class<R> type) {
-    return Document.of("<command line>", yaml).bind(type, catalog);
+  private Parts part(String source, String kind, String value) {
+    return bind(source, kind + ": " + value + "\n", Parts.class);
+  }
+
+  /**
+   * @throws ConfigException without lines and columns, for nobody has seen the YAML that they count
+   */
+  private <R extends Record> R bind(String source, String yaml, Class<R> type) {
+    try {
+      return Document.of(source, yaml).bind(type, catalog);
+    } catch (ConfigException e) {
+      throw new ConfigException(
+          e.problems().stream()
+              .map(it -> new Problem(new Position(it.at().source(), 0, 0), it.message()))
+              .toList());
+    }
   }
 }

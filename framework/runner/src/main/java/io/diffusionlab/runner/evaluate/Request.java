@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param data a {@code .npy} file, a folder or zip of images, or a data set with its settings
  * @param variance fixed-large or fixed-small
  * @param firstStep what the file calls the first step, 0 or 1
+ * @param precision of the network's calls, float32 or bf16
  * @param exact whether every t is looked at
  * @param samples how many
  * @param ode whether the probability-flow ODE's likelihood is taken too
@@ -26,6 +27,7 @@ public record Request(
     Optional<String> data,
     Optional<String> variance,
     int firstStep,
+    String precision,
     boolean exact,
     int samples,
     boolean ode,
