@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class InterruptedSweepTest {
 
+  /** Sampling in bfloat16 too is one more phase to die in. */
+  private static final String BFLOAT16 = "evaluation.precision=bf16";
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS) // to see why it failed
   static Path folder = Path.of("");
 
@@ -36,12 +39,12 @@ class InterruptedSweepTest {
   @BeforeAll
   static void runOneUndisturbed() throws Exception {
     sweeps = new Sweeps(folder);
-    undisturbed = sweeps.undisturbed();
+    undisturbed = sweeps.undisturbed(BFLOAT16);
   }
 
   @Test
   void endsAsOneThatWasLeftAlone() throws Exception {
-    Process parent = sweeps.start(folder.resolve("disturbed"));
+    Process parent = sweeps.start(folder.resolve("disturbed"), BFLOAT16);
     RunDirectory run = Sweeps.run(folder.resolve("disturbed"));
     TrialDirectory trial = run.trial(Sweeps.FIRST);
     await(() -> step(trial) >= 5);
@@ -65,22 +68,26 @@ class InterruptedSweepTest {
 
   @Test
   void mayDieInEveryPhase() throws Exception {
-    Process parent = sweeps.start(folder.resolve("dying"), "--on-failure", "retry:9");
+    Process parent = sweeps.start(folder.resolve("dying"), BFLOAT16, "--on-failure", "retry:9");
     RunDirectory run = Sweeps.run(folder.resolve("dying"));
     TrialDirectory trial = run.trial(Sweeps.FIRST);
     Path exported = trial.path().resolve("export.json");
     Path sampled = trial.path().resolve("samples.npy");
+    Path scored = trial.path().resolve("curves/rate-by-step.csv"); // in float32
+    Path inBfloat16 = Sweeps.inBfloat16(trial);
     Sweeps.killDuring(trial, () -> step(trial) >= 10); // in training
     Sweeps.killDuring(trial, () -> step(trial) >= 20 && Sweeps.isSaving(trial));
     Sweeps.killDuring(trial, () -> step(trial) == Sweeps.STEPS && !Files.exists(exported));
     Sweeps.killDuring(trial, () -> Files.exists(exported) && !Files.exists(sampled));
-    Sweeps.killDuring(trial, () -> Files.exists(sampled) && !Files.exists(trial.scores()));
+    Sweeps.killDuring(trial, () -> Files.exists(sampled) && !Files.exists(scored));
+    Sweeps.killDuring(trial, () -> Files.exists(scored) && !Files.exists(inBfloat16));
+    Sweeps.killDuring(trial, () -> Files.exists(inBfloat16) && !Files.exists(trial.scores()));
 
     await(() -> isFinished(trial) && !isReported(run));
     Sweeps.kill(parent.toHandle());
     assertEquals(0, sweeps.call("resume", run.path()).waitFor());
     Sweeps.assertSame(undisturbed, run);
-    assertEquals(6, Sweeps.attempts(trial), "one for each death, and the last");
+    assertEquals(8, Sweeps.attempts(trial), "one for each death, and the last");
   }
 
   private static boolean isFinished(TrialDirectory trial) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -76,9 +77,9 @@ record Sweeps(Path folder, Map<String, String> environment) {
   }
 
   /** A sweep that nothing happens to. */
-  RunDirectory undisturbed() throws Exception {
+  RunDirectory undisturbed(Object... options) throws Exception {
     Path runs = folder.resolve("undisturbed");
-    assertEquals(0, start(runs).waitFor(), Files.readString(printed()));
+    assertEquals(0, start(runs, options).waitFor(), Files.readString(printed()));
     return run(runs);
   }
 
@@ -104,20 +105,30 @@ record Sweeps(Path folder, Map<String, String> environment) {
       TrialDirectory same = other.trial(trial.key());
       assertArrayEquals(Files.readAllBytes(trial.model()), Files.readAllBytes(same.model()));
       assertArrayEquals(Files.readAllBytes(trial.samples()), Files.readAllBytes(same.samples()));
+      assertEquals(Files.exists(inBfloat16(trial)), Files.exists(inBfloat16(same)));
+      if (Files.exists(inBfloat16(trial))) {
+        assertEquals(-1, Files.mismatch(inBfloat16(trial), inBfloat16(same)));
+      }
       assertEquals(points(trial), points(same));
     }
   }
 
   private static List<String> withoutTimes(Path csv) throws IOException {
     List<String> lines = Files.readAllLines(csv);
-    int time = List.of(lines.get(0).split(",", -1)).indexOf("train_seconds");
+    String[] columns = lines.get(0).split(",", -1);
     List<String> kept = new ArrayList<>();
     for (String line : lines) {
-      List<String> cells = new ArrayList<>(List.of(line.split(",", -1)));
-      cells.remove(time);
-      kept.add(String.join(",", cells));
+      String[] cells = line.split(",", -1);
+      IntStream.range(0, cells.length)
+          .filter(i -> !columns[i].endsWith("_seconds"))
+          .forEach(i -> kept.add(columns[i] + "=" + cells[i]));
     }
     return kept;
+  }
+
+  /** The samples that a trial drew in bfloat16, if it was to. */
+  static Path inBfloat16(TrialDirectory trial) {
+    return trial.path().resolve("samples-bf16.npy");
   }
 
   private static List<String> points(TrialDirectory trial) throws IOException {
