@@ -11,8 +11,18 @@ public final class ForeignException extends RuntimeException {
    * @param trace over there
    */
   ForeignException(String words, String trace) {
-    super(words, new Throwable(trace));
+    this(words, new Throwable(trace));
+  }
+
+  private ForeignException(String words, Throwable cause) {
+    super(words, cause);
     this.words = words;
+  }
+
+  /** The same, told of a trial. */
+  public ForeignException of(String trial) {
+    return new ForeignException(
+        "trial '%s' could not be tried out: %s".formatted(trial, words), this);
   }
 
   /** As the exception over there says it. */

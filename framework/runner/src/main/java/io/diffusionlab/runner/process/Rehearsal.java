@@ -70,8 +70,7 @@ public final class Rehearsal implements AutoCloseable {
       heard.add(line);
     }
     throw new ForeignException(
-        "the process that tries trials out ended: " + ExitCode.cause(exitCode()),
-        String.join("\n", heard));
+        "its process died: " + ExitCode.cause(exitCode()), String.join("\n", heard));
   }
 
   private int exitCode() {

@@ -4,7 +4,9 @@ import io.diffusionlab.config.ConfigException;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Problem;
 import io.diffusionlab.config.Trial;
+import io.diffusionlab.engine.Footprint;
 import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.process.ForeignException;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
@@ -63,13 +65,22 @@ public final class Planner {
         Trial of = trials.get(i);
         Future<String> print = data.get(i);
         refusals.collect(
-            () -> planned.add(new PlannedTrial(of, trial, checks.footprint(trial), result(print))));
+            () ->
+                planned.add(new PlannedTrial(of, trial, tried(of, trial, checks), result(print))));
       }
     } finally {
       beside.shutdownNow();
     }
     refusals.throwIfAny();
     return planned;
+  }
+
+  private static Footprint tried(Trial of, WiredTrial trial, Checks checks) {
+    try {
+      return checks.footprint(trial);
+    } catch (ForeignException e) {
+      throw e.of(of.key());
+    }
   }
 
   private static String result(Future<String> work) {

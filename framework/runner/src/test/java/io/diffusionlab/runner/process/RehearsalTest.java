@@ -52,7 +52,7 @@ class RehearsalTest {
   void tellsThatItsProcessDied() throws IOException {
     try (Rehearsal rehearsal = start(new TrialDirectory(folder))) {
       ForeignException died = assertThrows(ForeignException.class, () -> rehearsal.tryOut("die"));
-      assertTrue(died.toString().contains("signal 6"), died.toString());
+      assertTrue(died.toString().startsWith("its process died: Java ended it"), died.toString());
     }
   }
 
@@ -63,6 +63,17 @@ class RehearsalTest {
       TrialDirectory other = new TrialDirectory(folder.resolve("b"));
       assertTrue(rehearsal.take(other, slot(Optional.empty())).isEmpty());
       assertTrue(rehearsal.take(trial, slot(Optional.of("GPU-1"))).isEmpty());
+    }
+  }
+
+  @Test
+  void isReplacedWhereItsProcessDiedBeforeItWasToGo() throws Exception {
+    TrialDirectory trial = new TrialDirectory(folder);
+    try (Rehearsal rehearsal = start(trial)) {
+      rehearsal.tryOut("seed: 1");
+      assertThrows(ForeignException.class, () -> rehearsal.tryOut("die"));
+      assertTrue(rehearsal.take(trial, slot(Optional.empty())).isEmpty());
+      assertFalse(Files.exists(trial.log()));
     }
   }
 
