@@ -21,14 +21,17 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
    *     work have ended
    */
   public List<Outcome> run(List<QueuedTrial> trials) throws IOException, InterruptedException {
-    TrialWatcher watcher = new TrialWatcher(launching, stop, events, Clock.systemUTC());
-    Slots slots = new Slots(launching.machine());
-    AtomicBoolean closed = new AtomicBoolean();
+    Work work = new Work();
     ExecutorService workers = Executors.newFixedThreadPool(launching.jobs());
     try {
       List<Future<Outcome>> futures = new ArrayList<>();
       for (QueuedTrial trial : trials) {
-        futures.add(workers.submit(() -> work(trial, slots, watcher, closed)));
+        if (futures.isEmpty()) { // a rehearsal has its memory and its GPU already
+          Slots.Slot slot = work.slots.take(trial.bytes());
+          futures.add(workers.submit(() -> work.run(trial, slot)));
+        } else {
+          futures.add(workers.submit(() -> work.run(trial)));
+        }
       }
       return outcomes(futures);
     } finally {
@@ -36,34 +39,44 @@ public record TrialQueue(Launching launching, StopSignal stop, TrialEvents event
     }
   }
 
-  private Outcome work(QueuedTrial trial, Slots slots, TrialWatcher watcher, AtomicBoolean closed)
-      throws IOException, InterruptedException {
-    if (slots.isFullFor(trial.bytes()) && !stop.requested() && !closed.get()) {
-      events.waiting(trial.directory());
-    }
-    Slots.Slot slot = slots.take(trial.bytes());
-    try {
-      return work(trial.directory(), slot, watcher, closed);
-    } finally {
-      slots.free(slot);
-    }
-  }
+  /** What the trials of one run share. */
+  private final class Work {
 
-  private Outcome work(
-      TrialDirectory trial, Slots.Slot slot, TrialWatcher watcher, AtomicBoolean closed)
-      throws IOException, InterruptedException {
-    if (stop.requested() || closed.get()) {
-      return stop.requested() ? Outcome.STOPPED : Outcome.SKIPPED;
-    }
-    try {
-      Outcome outcome = watcher.run(trial, slot);
-      if (outcome == Outcome.FAILED && launching.policy().stops()) {
-        closed.set(true);
+    private final Slots slots = new Slots(launching.machine());
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final TrialWatcher watcher =
+        new TrialWatcher(launching, stop, events, Clock.systemUTC());
+
+    Outcome run(QueuedTrial trial) throws IOException, InterruptedException {
+      if (slots.isFullFor(trial.bytes()) && !stop.requested() && !closed.get()) {
+        events.waiting(trial.directory());
       }
-      return outcome;
-    } catch (IOException e) {
-      closed.set(true);
-      throw e;
+      return run(trial, slots.take(trial.bytes()));
+    }
+
+    Outcome run(QueuedTrial trial, Slots.Slot slot) throws IOException, InterruptedException {
+      try {
+        return run(trial.directory(), slot);
+      } finally {
+        slots.free(slot);
+      }
+    }
+
+    private Outcome run(TrialDirectory trial, Slots.Slot slot)
+        throws IOException, InterruptedException {
+      if (stop.requested() || closed.get()) {
+        return stop.requested() ? Outcome.STOPPED : Outcome.SKIPPED;
+      }
+      try {
+        Outcome outcome = watcher.run(trial, slot);
+        if (outcome == Outcome.FAILED && launching.policy().stops()) {
+          closed.set(true);
+        }
+        return outcome;
+      } catch (IOException e) {
+        closed.set(true);
+        throw e;
+      }
     }
   }
 
