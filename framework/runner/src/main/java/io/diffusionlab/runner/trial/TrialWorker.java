@@ -85,6 +85,9 @@ public final class TrialWorker {
 
   private int work(Claim claim, Consumer<Progress> listener) throws IOException {
     TrialStatus last = TrialStatus.read(directory.status());
+    if (last.state() == State.FINISHED) { // by a process that held it until just now
+      return ExitCode.DONE;
+    }
     long started = last.started() == 0 ? clock.millis() : last.started();
     TrialStatus running = new TrialStatus(State.RUNNING, started, 0, last.attempts() + 1, "");
     if (Files.exists(directory.scores())) { // the process before this one came so far
