@@ -22,7 +22,9 @@ record RunFacts(RunView run) {
     if (count(State.FAILED) > 0) {
       facts.append(" · <b class=\"bad\">%d failed</b>".formatted(count(State.FAILED)));
     }
-    run.ended().ifPresent(end -> facts.append(" · took " + Text.seconds(lasted(end))));
+    run.ended()
+        .filter(end -> !end.isBefore(run.started())) // else somebody has set the clock back
+        .ifPresent(end -> facts.append(" · took " + Text.seconds(lasted(end))));
     return facts + " · run " + Text.html(run.id());
   }
 
