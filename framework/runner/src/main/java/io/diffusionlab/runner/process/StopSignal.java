@@ -41,6 +41,11 @@ public final class StopSignal {
     }
   }
 
+  /** Lets go of a listener: one for each trial of a long sweep, with its process, would add up. */
+  public synchronized void forget(Runnable listener) {
+    listeners.remove(listener);
+  }
+
   /** Asks the work to stop, as a signal would. */
   public synchronized void request() {
     if (!requested) {

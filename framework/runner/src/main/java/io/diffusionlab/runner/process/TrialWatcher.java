@@ -113,12 +113,15 @@ final class TrialWatcher {
   private int runProcess(TrialDirectory trial, Slots.Slot slot)
       throws IOException, InterruptedException {
     TrialProcess process = start(trial, slot);
-    stop.onRequest(process::stop);
+    Runnable stopping = process::stop;
+    stop.onRequest(stopping);
     try {
       return process.watch(progress -> events.progress(trial, progress));
     } catch (InterruptedException e) {
       process.kill();
       throw e;
+    } finally {
+      stop.forget(stopping);
     }
   }
 

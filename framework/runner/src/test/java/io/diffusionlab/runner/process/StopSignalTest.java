@@ -31,6 +31,16 @@ class StopSignalTest {
   }
 
   @Test
+  void tellsNothingToAListenerThatIsGone() {
+    AtomicInteger told = new AtomicInteger();
+    Runnable listener = told::incrementAndGet;
+    signal.onRequest(listener);
+    signal.forget(listener);
+    signal.request();
+    assertEquals(0, told.get());
+  }
+
+  @Test
   void handsOnTheResultOfTheWork() {
     assertEquals(7, signal.during(() -> 7));
   }
