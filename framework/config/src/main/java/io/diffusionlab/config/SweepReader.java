@@ -106,7 +106,7 @@ final class SweepReader {
 
   private Optional<Sweep> union(String section, Node node) {
     return values
-        .items(section, node)
+        .sections(section, node)
         .map(items -> new Union(items.stream().map(i -> section(section, i, List.of())).toList()));
   }
 
@@ -117,7 +117,7 @@ final class SweepReader {
     }
     List<Point> points = sweep.points();
     List<PointPattern> patterns = new ArrayList<>();
-    for (Node item : values.items(section, node).orElse(List.of())) {
+    for (Node item : values.patterns(section, node).orElse(List.of())) {
       pattern(section, item, sweep.paths()).ifPresent(patterns::add);
     }
     for (PointPattern pattern : patterns) {

@@ -10,6 +10,12 @@ import java.util.Set;
 
 /** Reads what a sweep's operations are made of: settings and the values that they take. */
 final class SweepValues {
+  /** What is not a trial's, but the experiment's. */
+  private static final Set<String> OF_ALL_TRIALS =
+      Set.of("extends", "quick", Document.QUESTION, Document.DESCRIPTION, Document.SWEEP);
+
+  private static final String POINTS = "a list of points such as [{attention: none}]";
+
   private final Problems problems;
 
   SweepValues(Problems problems) {
@@ -58,6 +64,10 @@ final class SweepValues {
       problems.add(entry.keyAt(), "the seed is varied by 'sweep.seeds' alone");
       return false;
     }
+    if (OF_ALL_TRIALS.contains(KeyPath.parse(path).get(0))) {
+      problems.add(entry.keyAt(), "'%s' is the same for all trials of a sweep".formatted(path));
+      return false;
+    }
     if (!KeyPath.isComplete(path)) {
       problems.add(entry.keyAt(), "'%s' is not the path of a setting".formatted(path));
       return false;
@@ -84,7 +94,7 @@ final class SweepValues {
 
   /** Of a list of maps, {@code {path: value, path: value}}. */
   Optional<Sweep> points(String section, Node node) {
-    Optional<List<Node>> items = values(section, node);
+    Optional<List<Node>> items = differing(section, items(section, node, POINTS));
     List<Point> points = new ArrayList<>();
     items.orElse(List.of()).forEach(item -> point(section, item).ifPresent(points::add));
     return points.isEmpty() ? Optional.empty() : Optional.of(new PointList(points));
@@ -124,9 +134,22 @@ final class SweepValues {
     }
   }
 
+  /** The maps of a list that is not empty, each of which takes points away. */
+  Optional<List<Node>> patterns(String section, Node node) {
+    return items(section, node, POINTS);
+  }
+
+  /** The maps of a list that is not empty, each of which is a sweep. */
+  Optional<List<Node>> sections(String section, Node node) {
+    return items(section, node, "a list such as [{grid: {attention: [none]}}, {}]");
+  }
+
   /** Those of a list that holds none twice. */
   Optional<List<Node>> values(String name, Node node) {
-    Optional<List<Node>> values = items(name, node);
+    return differing(name, items(name, node, "a list of values to try"));
+  }
+
+  private Optional<List<Node>> differing(String name, Optional<List<Node>> values) {
     Set<String> seen = new HashSet<>();
     for (Node value : values.orElse(List.of())) {
       String text = YamlWriter.line(value);
@@ -138,12 +161,11 @@ final class SweepValues {
   }
 
   /** Those of a list that is not empty. */
-  Optional<List<Node>> items(String name, Node node) {
+  private Optional<List<Node>> items(String name, Node node, String expected) {
     if (node instanceof Node.Items list && !list.items().isEmpty()) {
       return Optional.of(list.items());
     }
     String found = node instanceof Node.Items ? "an empty list" : "'" + YamlWriter.line(node) + "'";
-    return problems.add(
-        node.at(), "'%s' is %s; expected a list of values to try".formatted(name, found));
+    return problems.add(node.at(), "'%s' is %s; expected %s".formatted(name, found, expected));
   }
 }

@@ -3,6 +3,7 @@ package io.diffusionlab.config;
 import io.diffusionlab.config.Sweep.Factor;
 import io.diffusionlab.config.Sweep.Point;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,14 @@ final class Trials {
     return trials;
   }
 
+  /** A part before its settings, however they are written: choosing one drops those of the old. */
   private static Node.Settings apply(Point point, Node.Settings base) {
     Node.Settings settings = base;
-    for (Factor factor : point.factors()) {
+    List<Factor> partsFirst =
+        point.factors().stream()
+            .sorted(Comparator.comparingInt(factor -> KeyPath.parse(factor.path()).size()))
+            .toList();
+    for (Factor factor : partsFirst) {
       List<String> path = KeyPath.parse(factor.path());
       Node value = Labels.unlabelled(factor.value());
       settings = Merge.over(settings, Node.Settings.nested(path, factor.keyAt(), value));

@@ -1,6 +1,7 @@
 package io.diffusionlab.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepAlgebraTest {
 
@@ -157,5 +160,30 @@ class SweepAlgebraTest {
     Document again = Document.of("a", document.toYaml());
     assertEquals(8, keys.size());
     assertEquals(keys, again.trials().stream().map(Trial::key).toList());
+  }
+
+  /** Choosing a part drops the settings of the one before it. */
+  @Test
+  void aPartIsChosenBeforeItsSettingsWhicheverIsWrittenFirst() {
+    String sweep = "schedule: cosine\nsweep: {grid: {schedule.s: [7], schedule: [linear]}}\n";
+    String trial = Document.of("test.yaml", sweep).trials().get(0).document().toYaml();
+    assertTrue(trial.contains("linear") && trial.contains("s: 7"), trial);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grid: {sweep: [1]}      | 1:16: 'sweep' is the same for all trials of a sweep",
+        "list: [{question: a}]   | 1:17: 'question' is the same for all trials of a sweep",
+        "zip: {quick.a: [1]}     | 1:15: 'quick.a' is the same for all trials of a sweep",
+        "list: {a: 1}            | 1:15: 'sweep.list' is '{a: 1}'; expected a list of points such as [{attention: none}]",
+        "union: {}               | 1:16: 'sweep.union' is '{}'; expected a list such as [{grid: {attention: [none]}}, {}]",
+        "'grid: {a: [1]}, exclude: {a: 1}' | 1:34: 'sweep.exclude' is '{a: 1}'; expected a list of points such as [{attention: none}]",
+      })
+  void aMistakeIsTold(String sweep, String told) {
+    Document document = Document.of("a", "sweep: {%s}\n".formatted(sweep));
+    ConfigException refused = assertThrows(ConfigException.class, document::trials);
+    assertTrue(String.valueOf(refused.getMessage()).startsWith("a:" + told), refused.getMessage());
   }
 }
