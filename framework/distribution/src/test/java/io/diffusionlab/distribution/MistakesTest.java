@@ -179,6 +179,13 @@ class MistakesTest {
   }
 
   @Test
+  void inFilesThatShouldBeFoldersAreTold() throws IOException {
+    String file = TinyExperiment.write(folder, "").toString();
+    assertMistake("--runs is '" + file + "', which is a file", file, "--runs", file);
+    assertMistake("'" + file + "' is no run's folder: it is a file", "status", file);
+  }
+
+  @Test
   void inTheNameOfAModelAreTold() {
     assertMistake("nope.onnx: no such file; expected an ONNX model", "sample", "nope.onnx");
   }

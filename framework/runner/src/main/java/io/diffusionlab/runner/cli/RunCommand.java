@@ -24,6 +24,7 @@ import io.diffusionlab.store.TrialStatus;
 import io.diffusionlab.store.Unwritable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -84,6 +85,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Launching launching = options.launching();
     if (!dryRun) {
+      if (Files.isRegularFile(runs)) {
+        throw new UserMistake("--runs is '%s', which is a file; expected a folder".formatted(runs));
+      }
       Unwritable.check(runs, "--runs names another folder for runs");
     }
     Catalog catalog = plugins.catalog();

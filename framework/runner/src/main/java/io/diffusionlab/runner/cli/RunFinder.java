@@ -28,8 +28,15 @@ final class RunFinder {
     if (isRun(folder)) {
       return new RunDirectory(folder);
     }
-    String what = Files.isDirectory(folder) ? "it has no manifest.json" : "there is no such folder";
-    throw new UserMistake("'%s' is no run's folder: %s%s".formatted(folder, what, hint(folder)));
+    throw new UserMistake(
+        "'%s' is no run's folder: %s%s".formatted(folder, lack(folder), hint(folder)));
+  }
+
+  private static String lack(Path folder) {
+    if (Files.isDirectory(folder)) {
+      return "it has no manifest.json";
+    }
+    return Files.exists(folder) ? "it is a file" : "there is no such folder";
   }
 
   static boolean isRun(Path folder) {
