@@ -45,6 +45,16 @@ final class DenoiserTensors {
    * @param first of the rows to call it on
    */
   void run(OrtSession session, BatchRows rows, int first) throws OrtException {
+    run(session, rows, first, Map.of());
+  }
+
+  /**
+   * One call of a network that tells more.
+   *
+   * @param more outputs, which are filled in
+   */
+  void run(OrtSession session, BatchRows rows, int first, Map<String, OnnxTensor> more)
+      throws OrtException {
     x.put(0, rows.xt(), first * signature.shape().size(), x.capacity());
     for (int i = 0; i < batch; i++) {
       int t = rows.t()[first + i] - 1;
@@ -59,7 +69,8 @@ final class DenoiserTensors {
         OnnxTensor said = OnnxTensor.createTensor(environment, variance, shape)) {
       Map<String, OnnxTensor> inputs =
           Map.of(DenoiserSignature.X, input, DenoiserSignature.T, time);
-      Map<String, OnnxTensor> outputs = new HashMap<>(Map.of(DenoiserSignature.OUTPUT, result));
+      Map<String, OnnxTensor> outputs = new HashMap<>(more);
+      outputs.put(DenoiserSignature.OUTPUT, result);
       if (signature.says() == Says.BESIDE) {
         outputs.put(DenoiserSignature.VARIANCE, said);
       }

@@ -46,6 +46,9 @@ public record ModelCard(
   static final String CONFIG_HASH = "diffusionlab.config_hash";
   static final String CONFIG = "diffusionlab.config";
 
+  /** Of convolutions, where it is not float32. */
+  static final String PRECISION = "diffusionlab.precision";
+
   static final String VARIANCE_IF_UNSAID = "fixed-large";
 
   /** Without these a model cannot be sampled from. */

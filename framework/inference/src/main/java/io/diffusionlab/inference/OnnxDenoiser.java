@@ -125,6 +125,16 @@ public final class OnnxDenoiser implements Denoiser {
     return metadata;
   }
 
+  /** Where it was loaded from. */
+  ModelOrigin origin() {
+    return origin;
+  }
+
+  /** What it takes and gives. */
+  DenoiserSignature signature() {
+    return signature;
+  }
+
   /** Whether a GPU computes. */
   boolean isOnGpu() {
     return origin.device().gpu().isPresent();

@@ -35,7 +35,7 @@ final class SamplingLoop {
   private final ModelProto network;
   private final DenoiserSignature signature;
   private final LoopShape shape;
-  private final LoopGraph body;
+  private final AddedNodes body;
   private final GraphProto.Builder turn;
 
   private SamplingLoop(ModelProto network, DenoiserSignature signature, LoopShape shape) {
@@ -43,7 +43,7 @@ final class SamplingLoop {
     this.signature = signature;
     this.shape = shape;
     this.turn = network.getGraph().toBuilder().clearInput().clearOutput();
-    this.body = new LoopGraph(turn);
+    this.body = new AddedNodes(turn);
   }
 
   /**
@@ -84,31 +84,31 @@ final class SamplingLoop {
   private ModelProto build() {
     writeTurn();
     GraphProto.Builder graph = GraphProto.newBuilder().setName("sampling");
-    graph.addInput(LoopGraph.value(TURNS, DataType.INT64));
-    graph.addInput(LoopGraph.value(X, DataType.FLOAT, samples()));
-    graph.addInput(LoopGraph.value(TIMES, time(), -1));
-    graph.addInput(LoopGraph.value(WEIGHTS, DataType.FLOAT, -1, LEADING_WEIGHTS + shape.memory()));
+    graph.addInput(AddedNodes.value(TURNS, DataType.INT64));
+    graph.addInput(AddedNodes.value(X, DataType.FLOAT, samples()));
+    graph.addInput(AddedNodes.value(TIMES, time(), -1));
+    graph.addInput(AddedNodes.value(WEIGHTS, DataType.FLOAT, -1, LEADING_WEIGHTS + shape.memory()));
     List<String> inputs = new ArrayList<>(List.of(TURNS, "", X));
     List<String> outputs = new ArrayList<>(List.of(X_AFTER));
-    graph.addOutput(LoopGraph.value(X_AFTER, DataType.FLOAT, samples()));
+    graph.addOutput(AddedNodes.value(X_AFTER, DataType.FLOAT, samples()));
     for (int back = 1; back <= shape.memory(); back++) {
-      graph.addInput(LoopGraph.value(denoised(back), DataType.FLOAT, samples()));
-      graph.addOutput(LoopGraph.value(denoisedAfter(back), DataType.FLOAT, samples()));
+      graph.addInput(AddedNodes.value(denoised(back), DataType.FLOAT, samples()));
+      graph.addOutput(AddedNodes.value(denoisedAfter(back), DataType.FLOAT, samples()));
       inputs.add(denoised(back));
       outputs.add(denoisedAfter(back));
     }
     if (shape.noise()) {
-      graph.addInput(LoopGraph.value(NOISE, DataType.FLOAT, noise()));
+      graph.addInput(AddedNodes.value(NOISE, DataType.FLOAT, noise()));
     }
-    graph.addNode(LoopGraph.loop(turn.build(), inputs, outputs));
+    graph.addNode(AddedNodes.loop(turn.build(), inputs, outputs));
     return network.toBuilder().setGraph(graph).build();
   }
 
   /** What is done in each turn, the network included. */
   private void writeTurn() {
-    turn.addInput(LoopGraph.value("loop/turn", DataType.INT64));
-    turn.addInput(LoopGraph.value("loop/going", DataType.BOOL));
-    turn.addInput(LoopGraph.value(DenoiserSignature.X, DataType.FLOAT, samples()));
+    turn.addInput(AddedNodes.value("loop/turn", DataType.INT64));
+    turn.addInput(AddedNodes.value("loop/going", DataType.BOOL));
+    turn.addInput(AddedNodes.value(DenoiserSignature.X, DataType.FLOAT, samples()));
     GraphProto.Builder calls = GraphProto.newBuilder().addAllNode(turn.getNodeList());
     turn.clearNode();
     writeTime();
@@ -117,11 +117,11 @@ final class SamplingLoop {
     String x0 = x0(weights);
     String next = sum(scaled(weights, 2, DenoiserSignature.X), scaled(weights, 3, x0));
     next = shape.noise() ? sum(next, noise(weights)) : next;
-    turn.addOutput(LoopGraph.value(body.node("Identity", "loop/going"), DataType.BOOL));
+    turn.addOutput(AddedNodes.value(body.node("Identity", "loop/going"), DataType.BOOL));
     List<String> remembered = new ArrayList<>(List.of(x0));
     for (int back = 1; back <= shape.memory(); back++) {
       String before = "loop/before" + back;
-      turn.addInput(LoopGraph.value(before, DataType.FLOAT, samples()));
+      turn.addInput(AddedNodes.value(before, DataType.FLOAT, samples()));
       next = sum(next, scaled(weights, LEADING_WEIGHTS + back - 1, before));
       remembered.add(before);
     }
@@ -130,7 +130,7 @@ final class SamplingLoop {
   }
 
   private void output(String value) {
-    turn.addOutput(LoopGraph.value(body.node("Identity", value), DataType.FLOAT, samples()));
+    turn.addOutput(AddedNodes.value(body.node("Identity", value), DataType.FLOAT, samples()));
   }
 
   /** The network's t: this turn's step for each sample. */

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Adds nodes to an ONNX graph; the names that it makes up are unlike a network's. */
-final class LoopGraph {
+final class AddedNodes {
 
   private final GraphProto.Builder graph;
   private int names;
 
-  LoopGraph(GraphProto.Builder graph) {
+  AddedNodes(GraphProto.Builder graph) {
     this.graph = graph;
   }
 
   /** The name of the result. */
   String node(String operation, String... inputs) {
-    String result = "loop/" + operation + names++;
+    String result = "added/" + operation + names++;
     name(result, operation, inputs);
     return result;
   }
@@ -52,7 +52,7 @@ final class LoopGraph {
 
   private String constant(DataType type, Consumer<TensorProto.Builder> fill) {
     TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName("loop/constant" + names++).setDataType(type.getNumber());
+        TensorProto.newBuilder().setName("added/constant" + names++).setDataType(type.getNumber());
     fill.accept(tensor);
     graph.addInitializer(tensor);
     return tensor.getName();
