@@ -80,7 +80,7 @@ class MistakesTest {
   void inThePrecisionOfSamplingAreToldWithTheValuesThereAre() throws IOException {
     String file = TinyExperiment.write(folder, "").toString();
     assertMistake(
-        "<command line>:1:22: 'evaluation.precision' is 'fp16'; expected one of float32, bf16;",
+        "<command line>:1:22: 'evaluation.precision' is 'fp16'; expected one of float32, bf16, int8;",
         "run",
         file,
         "evaluation.precision=fp16");

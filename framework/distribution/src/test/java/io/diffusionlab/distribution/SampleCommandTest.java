@@ -112,10 +112,17 @@ final class SampleCommandTest {
 
   @Test
   void refusesAnotherPrecision() {
+    Console refused = Console.run("sample", model, "--precision", "fp8");
+    assertEquals(2, refused.exitCode());
+    String told = "--precision is 'fp8'; expected float32, bf16 or int8";
+    assertTrue(refused.err().contains(told), refused.err());
+  }
+
+  @Test
+  void tellsWhoWritesAModelInInt8() {
     Console refused = Console.run("sample", model, "--precision", "int8");
     assertEquals(2, refused.exitCode());
-    String told = "--precision is 'int8'; expected float32 or bf16";
-    assertTrue(refused.err().contains(told), refused.err());
+    assertTrue(refused.err().contains("'run-experiment quantize " + model), refused.err());
   }
 
   private static Map<String, String> card() {

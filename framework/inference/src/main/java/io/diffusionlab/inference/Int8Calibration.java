@@ -11,6 +11,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.errorprone.annotations.MustBeClosed;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Prediction;
@@ -48,13 +49,7 @@ public final class Int8Calibration implements Denoiser {
   private Int8Calibration(OnnxDenoiser exact, ModelProto network) {
     this.exact = exact;
     this.network = network;
-    this.convolutions = Int8Graph.convolutions(network.getGraph());
-    if (convolutions.isEmpty()) {
-      throw new IllegalArgumentException(
-          exact.name()
-              + ": there is nothing to compute in int8; expected convolutions with constant weights"
-              + " between the first and the last, which stay in float32");
-    }
+    this.convolutions = convolutions(network);
     this.values = Int8Graph.values(convolutions);
     this.least = floats(values.size());
     this.largest = floats(values.size());
@@ -76,14 +71,40 @@ public final class Int8Calibration implements Denoiser {
   @MustBeClosed
   public static Int8Calibration of(OnnxDenoiser exact) throws IOException {
     ModelProto network = ModelProto.parseFrom(exact.origin().bytes().read());
+    try {
+      return new Int8Calibration(exact, network);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(exact.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Lets a model pass that can be written with convolutions in int8.
+   *
+   * @throws IllegalArgumentException if it has nothing to compute in int8, or is too old a file
+   */
+  public static void require(byte[] model) {
+    try {
+      convolutions(ModelProto.parseFrom(model));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not an ONNX model: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<NodeProto> convolutions(ModelProto network) {
     for (OperatorSetIdProto opset : network.getOpsetImportList()) {
       if (opset.getDomain().isEmpty() && opset.getVersion() < OLDEST_OPSET) {
         throw new IllegalArgumentException(
-            "%s: its opset is %d; int8 needs %d or newer"
-                .formatted(exact.name(), opset.getVersion(), OLDEST_OPSET));
+            "its opset is %d; int8 needs %d or newer".formatted(opset.getVersion(), OLDEST_OPSET));
       }
     }
-    return new Int8Calibration(exact, network);
+    List<NodeProto> found = Int8Graph.convolutions(network.getGraph());
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is nothing to compute in int8; expected convolutions with constant weights between"
+              + " the first and the last, which stay in float32");
+    }
+    return found;
   }
 
   private static FloatBuffer floats(int count) {

@@ -154,7 +154,7 @@ final class Int8Graph {
   private static NodeProto.Builder node(String operation, String output, String... inputs) {
     return NodeProto.newBuilder()
         .setOpType(operation)
-        .setName(output)
+        .setName("int8/" + output) // a node may be called as its output already
         .addAllInput(List.of(inputs))
         .addOutput(output);
   }

@@ -244,7 +244,9 @@ final class Int8CalibrationTest {
         AttributeProto.newBuilder().setName("pads").setType(AttributeProto.AttributeType.INTS);
     LongStream.range(0, 4).forEach(side -> pads.addInts(conv.k() / 2));
     graph.addNode(
-        TestModels.node("Conv", output, input, weights, bias).toBuilder().addAttribute(pads));
+        TestModels.node("Conv", output, input, weights, bias).toBuilder()
+            .setName(output)
+            .addAttribute(pads));
   }
 
   private static TensorProto floats(String name, List<Float> values, long... sizes) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.Score;
+import io.diffusionlab.store.PrecisionScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ final class HtmlPage {
         new Section("variants", "Variants", variants()),
         new Section(
             "baseline", "Against the baseline", VariantTable.ofMerits(results).differences()),
-        new Section("bf16", "In bfloat16", new PrecisionLoss(results).html()),
+        precision(PrecisionScores.BF16),
+        precision(PrecisionScores.INT8),
         new Section("samples", "Samples", pictures.samples()),
         new Section("pictures", "Pictures", pictures.drawn()),
         new Section("film", "Samples over training", pictures.film()),
@@ -73,6 +75,11 @@ final class HtmlPage {
         new Section("trials", "Trials", TrialTable.html(results.trials())),
         new Section("scores", "How each score was measured", scores()),
         new Section("provenance", "Provenance", provenance()));
+  }
+
+  private Section precision(PrecisionScores lower) {
+    String title = "In " + lower.precision();
+    return new Section(lower.prefix(), title, new PrecisionLoss(results, lower).html());
   }
 
   private String variants() {

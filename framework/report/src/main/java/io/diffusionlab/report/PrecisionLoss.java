@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.diffusionlab.report.statistics.Summary;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
-import io.diffusionlab.store.Bf16Scores;
+import io.diffusionlab.store.PrecisionScores;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,54 +13,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What sampling in bfloat16 lost, where trials sampled in it too. */
+/** What sampling in a lower precision lost, where trials sampled in it too. */
 final class PrecisionLoss {
 
   private static final String CAPTION =
       "Means over seeds. Differences: root mean square over all numbers and, after it, the largest"
-          + " of any trial. Scores and seconds: in float32 → in bfloat16.";
+          + " of any trial. Scores and seconds: in float32 → in %s.";
 
   private final RunResults results;
-  private final List<TrialResult> halved; // the trials that sampled in bfloat16
+  private final PrecisionScores named;
+  private final List<TrialResult> coarse; // the trials that sampled in the lower precision
   private final List<Score> scores;
 
-  PrecisionLoss(RunResults results) {
+  PrecisionLoss(RunResults results, PrecisionScores named) {
     this.results = results;
-    this.halved =
+    this.named = named;
+    this.coarse =
         results.trials().stream()
-            .filter(trial -> trial.score(Bf16Scores.SAMPLES).isPresent())
+            .filter(trial -> trial.score(named.samples()).isPresent())
             .toList();
     Set<String> names =
         results.kindsOfScore().stream().map(Score::name).collect(Collectors.toSet());
     this.scores =
         results.kindsOfScore().stream()
-            .filter(score -> names.contains(Bf16Scores.nameOf(score.name())))
+            .filter(score -> names.contains(named.nameOf(score.name())))
             .toList();
   }
 
-  /** A sentence and a table; empty if no trial sampled in bfloat16. */
+  /** A sentence and a table; empty if no trial sampled in it. */
   String html() {
-    return halved.isEmpty() ? "" : "<p>%s</p>%s".formatted(Text.html(sentence()), table());
+    return coarse.isEmpty() ? "" : "<p>%s</p>%s".formatted(Text.html(sentence()), table());
   }
 
   private String sentence() {
     String quality =
         scores.stream()
             .filter(score -> score.better() != Better.NEITHER)
-            .map(score -> change(score, halved))
+            .map(score -> change(score, coarse))
             .collect(joining("; "));
-    return "Samples were drawn once more in bfloat16, from the same noise. Their numbers differ from"
-        + " float32's by %s in the root mean square and by %s at most."
-            .formatted(
-                mean(halved, Bf16Scores.SAMPLES), largest(halved, Bf16Scores.SAMPLES_LARGEST))
+    return "Samples were drawn once more in %s, from the same noise.".formatted(named.precision())
+        + " Their numbers differ from float32's by %s in the root mean square and by %s at most."
+            .formatted(mean(coarse, named.samples()), largest(coarse, named.samplesLargest()))
         + (quality.isEmpty() ? "" : " On average over all trials, " + quality + ".")
-        + " Drawing took %s of float32's time.".formatted(ratio(halved));
+        + " Drawing took %s of float32's time.".formatted(ratio(coarse));
   }
 
   /** {@code fid went from 3.929 to 3.932, worse by 0.003}. */
-  private static String change(Score score, List<TrialResult> trials) {
+  private String change(Score score, List<TrialResult> trials) {
     double before = value(trials, score.name());
-    double after = value(trials, Bf16Scores.nameOf(score.name()));
+    double after = value(trials, named.nameOf(score.name()));
     String name = score.name();
     if (Text.number(before).equals(Text.number(after))) {
       return "%s stayed at %s".formatted(name, Text.number(before));
@@ -75,16 +76,17 @@ final class PrecisionLoss {
             Text.number(Math.abs(after - before)));
   }
 
-  private static String ratio(List<TrialResult> trials) {
-    double half = value(trials, Bf16Scores.SECONDS);
-    return String.format(Locale.ROOT, "%.2f", half / value(trials, Bf16Scores.FLOAT32_SECONDS));
+  private String ratio(List<TrialResult> trials) {
+    double half = value(trials, named.seconds());
+    return String.format(
+        Locale.ROOT, "%.2f", half / value(trials, PrecisionScores.FLOAT32_SECONDS));
   }
 
   private String table() {
     StringBuilder html =
         new StringBuilder(
             "<table><caption>%s</caption><thead><tr><th scope=\"col\">variant</th>"
-                .formatted(Text.html(CAPTION)));
+                .formatted(Text.html(CAPTION.formatted(named.precision()))));
     html.append("<th scope=\"col\">one call</th><th scope=\"col\">samples</th>");
     html.append("<th scope=\"col\">seconds</th>");
     scores.forEach(
@@ -94,17 +96,16 @@ final class PrecisionLoss {
     for (Map.Entry<Variant, List<TrialResult>> variant : results.variants().entrySet()) {
       html.append(row(variant.getKey(), variant.getValue()));
     }
-    return Section.wide("In bfloat16", html + "</tbody></table>");
+    return Section.wide("In " + named.precision(), html + "</tbody></table>");
   }
 
   private String row(Variant variant, List<TrialResult> trials) {
     StringBuilder row =
         new StringBuilder("<tr><th scope=\"row\">%s</th>".formatted(Text.html(variant.label())));
-    row.append(difference(trials, Bf16Scores.CALL, Bf16Scores.CALL_LARGEST));
-    row.append(difference(trials, Bf16Scores.SAMPLES, Bf16Scores.SAMPLES_LARGEST));
-    row.append(both(trials, Bf16Scores.FLOAT32_SECONDS, Bf16Scores.SECONDS));
-    scores.forEach(
-        score -> row.append(both(trials, score.name(), Bf16Scores.nameOf(score.name()))));
+    row.append(difference(trials, named.call(), named.callLargest()));
+    row.append(difference(trials, named.samples(), named.samplesLargest()));
+    row.append(both(trials, PrecisionScores.FLOAT32_SECONDS, named.seconds()));
+    scores.forEach(score -> row.append(both(trials, score.name(), named.nameOf(score.name()))));
     return row.append("</tr>").toString();
   }
 

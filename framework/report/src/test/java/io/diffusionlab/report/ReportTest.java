@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
-import io.diffusionlab.store.Bf16Scores;
+import io.diffusionlab.store.PrecisionScores;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.RunManifest;
 import io.diffusionlab.store.RunManifest.Entry;
@@ -116,16 +116,16 @@ class ReportTest {
     new RunManifest("half", "", 1, List.of(entry), Map.of()).write(directory);
     Score rule = new Score("rule_kept", .75, Better.HIGHER, 8, "samples");
     Score fid = new Score("fid", 2.25, Better.LOWER, 8, "samples");
-    Score halfFid = Bf16Scores.of(new Score("fid", 2.5, Better.LOWER, 8, "samples"));
+    Score halfFid = PrecisionScores.BF16.of(new Score("fid", 2.5, Better.LOWER, 8, "samples"));
     List<Score> scores =
         List.of(
             rule,
             fid,
-            fact(Bf16Scores.SAMPLES, .25),
-            fact(Bf16Scores.SAMPLES_LARGEST, .5),
-            fact(Bf16Scores.FLOAT32_SECONDS, 8),
-            fact(Bf16Scores.SECONDS, 4),
-            Bf16Scores.of(rule),
+            fact(PrecisionScores.BF16.samples(), .25),
+            fact(PrecisionScores.BF16.samplesLargest(), .5),
+            fact(PrecisionScores.FLOAT32_SECONDS, 8),
+            fact(PrecisionScores.BF16.seconds(), 4),
+            PrecisionScores.BF16.of(rule),
             halfFid);
     new TrialScores(scores, 1, 1, 8, 0).publish(directory.trial("seed-0").scores());
     String html = page(RunManifest.view(directory));

@@ -2,7 +2,6 @@ package io.diffusionlab.runner;
 
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.engine.TrainingSettings;
-import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.spi.About;
 import io.diffusionlab.spi.Architecture;
 import io.diffusionlab.spi.AttentionPlacement;
@@ -71,8 +70,8 @@ public record Experiment(
       @Default("64") @Range(min = 1) @About("samples in one call of the network") int batch,
       @Default("float32")
           @About(
-              "bf16: samples are drawn once more, in bfloat16 from the same noise, and scored beside float32's")
-          Precision precision) {}
+              "bf16, int8: samples are drawn once more in it, from the same noise, and scored beside float32's")
+          SamplingPrecision precision) {}
 
   /** Every part. */
   public List<Choice<?>> choices() {

@@ -92,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds < 1 || steps < 1 || batches.stream().anyMatch(batch -> batch < 1)) {
       throw new UserMistake("--rounds, --steps and each --batch must be at least 1");
     }
-    if (sampling.isHalf() && what != What.sample) {
+    if (sampling.isLower() && what != What.sample) {
       throw new UserMistake(
           "--precision is of sampling; a training step takes training.precision=bf16");
     }

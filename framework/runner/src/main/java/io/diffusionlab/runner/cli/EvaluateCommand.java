@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    boolean half = precision.isHalf();
+    boolean half = precision.isHalf(model);
     Path file = new ModelFinder().find(model);
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, device.device(), 0)) {
       Evaluation evaluation = half ? inBfloat16(denoiser) : evaluated(denoiser, denoiser);

@@ -5,6 +5,7 @@ import io.diffusionlab.engine.ScriptDenoiser;
 import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.inference.Parity;
+import io.diffusionlab.runner.SamplingPrecision;
 import io.diffusionlab.runner.trial.FrozenTrial;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.spi.Denoiser;
@@ -21,11 +22,11 @@ final class PrecisionOption {
 
   @Option(
       names = "--precision",
-      paramLabel = "float32|bf16",
+      paramLabel = "float32|bf16|int8",
       description = {
         "Of the network's calls. bf16: PyTorch computes, in bfloat16 where that costs little;",
-        "'sample' and 'evaluate' then need the folder of a run or a trial (default:"
-            + " ${DEFAULT-VALUE})."
+        "'sample' and 'evaluate' then need the folder of a run or a trial. int8: of 'bench'",
+        "alone; 'quantize' writes a model for the others (default: ${DEFAULT-VALUE})."
       })
   private String precision = "float32";
 
@@ -35,15 +36,30 @@ final class PrecisionOption {
   }
 
   /**
-   * @throws UserMistake if it is neither of the two
+   * Whether a model is to be called in bfloat16.
+   *
+   * @throws UserMistake if it is to be called in int8, which takes another model
    */
-  boolean isHalf() {
+  boolean isHalf(Path model) {
+    if (precision() == SamplingPrecision.INT8) {
+      throw new UserMistake(
+          "--precision is 'int8', which takes a model of its own; 'run-experiment quantize %s' writes one"
+              .formatted(model));
+    }
+    return precision() == SamplingPrecision.BF16;
+  }
+
+  /**
+   * @throws UserMistake if it is none of them
+   */
+  SamplingPrecision precision() {
     return switch (precision) {
-      case "float32" -> false;
-      case "bf16" -> true;
+      case "float32" -> SamplingPrecision.FLOAT32;
+      case "bf16" -> SamplingPrecision.BF16;
+      case "int8" -> SamplingPrecision.INT8;
       default ->
           throw new UserMistake(
-              "--precision is '%s'; expected float32 or bf16".formatted(precision));
+              "--precision is '%s'; expected float32, bf16 or int8".formatted(precision));
     };
   }
 

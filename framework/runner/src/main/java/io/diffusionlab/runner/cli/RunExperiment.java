@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       CancelCommand.class,
       SampleCommand.class,
+      QuantizeCommand.class,
       TableCommand.class,
       EvaluateCommand.class,
       EncodeCommand.class,

@@ -1,7 +1,5 @@
 package io.diffusionlab.runner.cli;
 
-import io.diffusionlab.config.Choice;
-import io.diffusionlab.config.Document;
 import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.Generator;
 import io.diffusionlab.inference.ModelCard;
@@ -10,14 +8,11 @@ import io.diffusionlab.inference.Npy;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.inference.SamplePicture;
 import io.diffusionlab.inference.SamplePicture.Reference;
-import io.diffusionlab.runner.trial.Services;
-import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.DataShape;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Parameterization;
 import io.diffusionlab.spi.Sampler;
-import io.diffusionlab.spi.Variance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,15 +42,6 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "-n", description = "How many samples (default: ${DEFAULT-VALUE}).")
   private int n = 64;
 
-  @Option(
-      names = "--sampler",
-      paramLabel = "NAME",
-      description = "By name, or with settings: '{use: ddim, eta: 1}' (default: ${DEFAULT-VALUE}).")
-  private String sampler = "ddim";
-
-  @Option(names = "--steps", description = "The sampler's setting 'steps': network calls.")
-  private Optional<Integer> steps = Optional.empty();
-
   @Option(names = "--seed", description = "Of the noise (default: ${DEFAULT-VALUE}).")
   private long seed = 0;
 
@@ -74,6 +60,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "--batch", description = "Samples in one call (default: ${DEFAULT-VALUE}).")
   private int batch = 64;
 
+  @Mixin private SamplerOptions sampler = new SamplerOptions();
   @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PrecisionOption precision = new PrecisionOption();
   @Mixin private DeviceOption device = new DeviceOption();
@@ -81,19 +68,14 @@ final class SampleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   private double seconds; // that drawing took
 
-  /** The parts that sampling needs. */
-  record Parts(
-      Choice<Sampler> sampler,
-      Choice<Parameterization> parameterization,
-      Choice<Variance> variance) {}
-
   @Override
   public Integer call() throws IOException {
     checkNumbers();
+    boolean half = precision.isHalf(model);
     Path file = new ModelFinder().find(model);
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, device.device(), 0)) {
       ModelCard card = ModelCard.of(denoiser);
-      float[] samples = samples(denoiser, card);
+      float[] samples = samples(denoiser, card, half);
       write(samples, card);
       spec.commandLine()
           .getErr()
@@ -114,25 +96,24 @@ final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private float[] samples(OnnxDenoiser denoiser, ModelCard card) throws IOException {
-    Parts parts = parts(card);
-    Wiring wiring = new Wiring(Services.classifiers(), Services.models());
+  private float[] samples(OnnxDenoiser denoiser, ModelCard card, boolean half) throws IOException {
+    SamplerOptions.Drawing drawing = sampler.drawing(card, plugins.catalog());
     NoiseLevels levels = card.levels();
-    Sampler.Plan plan = wiring.part(parts.sampler(), parts.variance()).plan(levels);
-    Parameterization parameterization = wiring.part(parts.parameterization());
+    Sampler.Plan plan = drawing.plan();
+    Parameterization parameterization = drawing.parameterization();
     Noise drawn = noise(card, plan);
     PrintWriter err = spec.commandLine().getErr();
-    if (!precision.isHalf()) {
+    if (!half) {
       Generator generator =
           fusing.fusing().generator(denoiser, levels, parameterization, plan, err::println);
       return generate(generator, drawn);
     }
-    try (Denoiser half = PrecisionOption.open(Path.of(denoiser.name()), plugins.catalog())) {
+    try (Denoiser coarse = PrecisionOption.open(Path.of(denoiser.name()), plugins.catalog())) {
       if (fusing.fusing() == Fusing.ON) {
         err.println("Not fused, the network is called step by step: in bf16 PyTorch computes");
       }
-      err.println(PrecisionOption.loss(denoiser, half, levels, seed));
-      return generate(new Generator(half, levels, parameterization, plan), drawn);
+      err.println(PrecisionOption.loss(denoiser, coarse, levels, seed));
+      return generate(new Generator(coarse, levels, parameterization, plan), drawn);
     }
   }
 
@@ -142,17 +123,6 @@ final class SampleCommand implements Callable<Integer> {
     float[] samples = generator.generate(n, batch, drawn, progress);
     seconds = (System.nanoTime() - start) / 1e9;
     return samples;
-  }
-
-  private Parts parts(ModelCard card) {
-    String steady = sampler.strip();
-    String settings =
-        steady.startsWith("{") ? steady.substring(1, steady.lastIndexOf('}')) : "use: " + steady;
-    String more = steps.map(count -> ", steps: " + count).orElse("");
-    String yaml =
-        "sampler: {%s%s}%nparameterization: %s%nvariance: %s%n"
-            .formatted(settings, more, card.parameterization(), card.variance());
-    return Document.of("<command line>", yaml).bind(Parts.class, plugins.catalog());
   }
 
   private Noise noise(ModelCard card, Sampler.Plan plan) throws IOException {

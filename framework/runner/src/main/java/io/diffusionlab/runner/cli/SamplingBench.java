@@ -7,7 +7,10 @@ import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.Generator;
+import io.diffusionlab.inference.Int8Calibration;
+import io.diffusionlab.inference.Noise;
 import io.diffusionlab.inference.OnnxDenoiser;
+import io.diffusionlab.runner.SamplingPrecision;
 import io.diffusionlab.runner.bench.Bench;
 import io.diffusionlab.runner.bench.Case;
 import io.diffusionlab.runner.bench.SamplingSteps;
@@ -29,9 +32,9 @@ final class SamplingBench {
   @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PrecisionOption precision = new PrecisionOption();
 
-  /** Whether bfloat16 was asked for. */
-  boolean isHalf() {
-    return precision.isHalf();
+  /** Whether another precision than float32 was asked for. */
+  boolean isLower() {
+    return precision.precision() != SamplingPrecision.FLOAT32;
   }
 
   /**
@@ -44,7 +47,11 @@ final class SamplingBench {
   List<Timings> run(WiredTrial trial, List<Integer> batches, int rounds, Consumer<String> tell)
       throws IOException {
     Timing timing = new Timing(batches.isEmpty() ? List.of(64) : batches, rounds);
-    return precision.isHalf() ? half(trial, timing) : exact(trial, timing, tell);
+    return switch (precision.precision()) {
+      case FLOAT32 -> exact(trial, timing, tell);
+      case BF16 -> half(trial, timing);
+      case INT8 -> int8(trial, timing, tell);
+    };
   }
 
   private List<Timings> exact(WiredTrial trial, Timing timing, Consumer<String> tell)
@@ -56,13 +63,30 @@ final class SamplingBench {
       model = trainer.export(Map.of());
     }
     try (OnnxDenoiser denoiser = open(model, on, threads)) {
-      return timing.run(
-          "",
-          () ->
-              fusing
-                  .fusing()
-                  .generator(
-                      denoiser, trial.levels(), trial.parameterization(), trial.plan(), tell));
+      return timing.run("", () -> generator(denoiser, trial, tell));
+    }
+  }
+
+  private Generator generator(OnnxDenoiser denoiser, WiredTrial trial, Consumer<String> tell) {
+    return fusing
+        .fusing()
+        .generator(denoiser, trial.levels(), trial.parameterization(), trial.plan(), tell);
+  }
+
+  /** Which ranges the levels are laid over costs nothing either, so a few calls show them. */
+  private List<Timings> int8(WiredTrial trial, Timing timing, Consumer<String> tell)
+      throws IOException {
+    int threads = trial.experiment().training().threads();
+    byte[] model;
+    try (Trainer trainer = Trainer.prepare(trial.recipe());
+        OnnxDenoiser exact = open(trainer.export(Map.of()), device.device(), threads);
+        Int8Calibration calibration = Int8Calibration.of(exact)) {
+      new Generator(calibration, trial.levels(), trial.parameterization(), trial.plan())
+          .generate(4, 4, Noise.seeded(0));
+      model = calibration.model();
+    }
+    try (OnnxDenoiser denoiser = open(model, device.device(), threads)) {
+      return timing.run(", int8", () -> generator(denoiser, trial, tell));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.diffusionlab.runner.trial;
 
-import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Fusing;
 import io.diffusionlab.inference.ModelCard;
@@ -9,6 +8,7 @@ import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Exhibits;
 import io.diffusionlab.spi.Sampler;
 import io.diffusionlab.spi.Score;
+import io.diffusionlab.store.PrecisionScores;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialScores;
 import java.io.IOException;
@@ -100,9 +100,11 @@ final class TrialRun {
     Exhibits exhibits = new KeptExhibits(directory, trial.dataset().shape());
     try (ScoredModel model = new ScoredModel(trial, denoiser, samples, exhibits)) {
       Measurements measured = Measurements.take(model, trial.metrics(), place);
-      return trial.experiment().evaluation().precision() == Precision.FLOAT32
+      Optional<PrecisionScores> lower = trial.experiment().evaluation().precision().scores();
+      return lower.isEmpty()
           ? measured.scores()
-          : new Bf16Comparison(trial, place).beside(measured, model, samples, sampleSeconds);
+          : new PrecisionComparison(trial, place, lower.get())
+              .beside(measured, denoiser, samples, sampleSeconds);
     }
   }
 }

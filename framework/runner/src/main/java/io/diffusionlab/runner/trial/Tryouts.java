@@ -5,7 +5,9 @@ import io.diffusionlab.config.Document;
 import io.diffusionlab.engine.Footprint;
 import io.diffusionlab.engine.Preflight;
 import io.diffusionlab.engine.Trainer;
+import io.diffusionlab.inference.Int8Calibration;
 import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.SamplingPrecision;
 import io.diffusionlab.runner.process.Tried;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.WiredTrial;
@@ -13,6 +15,7 @@ import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,11 @@ public final class Tryouts implements AutoCloseable {
    */
   public static Footprint tryOut(WiredTrial trial, boolean timed) throws IOException {
     requireTestData(trial);
+    if (samplesInInt8(trial)) {
+      try (Trainer trainer = rehearse(trial)) {
+        Int8Calibration.require(trainer.export(Map.of()));
+      }
+    }
     return Preflight.check(trial.recipe(), timed);
   }
 
@@ -58,6 +66,9 @@ public final class Tryouts implements AutoCloseable {
       }
       Trainer trainer = rehearse(trial);
       kept = Optional.of(new Kept(config, new PreparedTrial(trial, this::handOver), trainer));
+      if (samplesInInt8(trial)) {
+        Int8Calibration.require(trainer.export(Map.of()));
+      }
       return Tried.of(trainer.footprint(0));
     } catch (IOException | RuntimeException | LinkageError e) {
       return Tried.of(e);
@@ -73,6 +84,10 @@ public final class Tryouts implements AutoCloseable {
   private static Trainer rehearse(WiredTrial trial) throws IOException {
     requireTestData(trial);
     return Preflight.rehearse(trial.recipe());
+  }
+
+  private static boolean samplesInInt8(WiredTrial trial) {
+    return trial.experiment().evaluation().precision() == SamplingPrecision.INT8;
   }
 
   /** Metrics need it, hours later. */

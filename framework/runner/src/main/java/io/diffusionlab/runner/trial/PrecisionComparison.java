@@ -1,86 +1,98 @@
 package io.diffusionlab.runner.trial;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.engine.ScriptDenoiser;
 import io.diffusionlab.engine.TrainingSettings.Precision;
+import io.diffusionlab.inference.Device;
 import io.diffusionlab.inference.Difference;
 import io.diffusionlab.inference.Generator;
-import io.diffusionlab.inference.Noise;
+import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.Denoiser;
 import io.diffusionlab.spi.Exhibits;
-import io.diffusionlab.spi.NoiseLevels;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.spi.Score.Better;
-import io.diffusionlab.store.Bf16Scores;
+import io.diffusionlab.store.PrecisionScores;
 import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What sampling in bfloat16 loses: the trial's samples once more, with the same sampler from the
- * same noise.
+ * What sampling in a lower precision loses: the trial's samples once more, with the same sampler
+ * from the same noise.
  */
-final class Bf16Comparison {
+final class PrecisionComparison {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Bf16Comparison.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PrecisionComparison.class);
   private static final int IN_A_ROW = 8;
 
   private final WiredTrial trial;
   private final Workplace place;
   private final TrialDirectory directory;
+  private final PrecisionScores named;
   private final int count;
 
-  Bf16Comparison(WiredTrial trial, Workplace place) {
+  PrecisionComparison(WiredTrial trial, Workplace place, PrecisionScores named) {
     this.trial = trial;
     this.place = place;
     this.directory = place.directory();
+    this.named = named;
     this.count = trial.experiment().evaluation().samples();
   }
 
   /**
-   * The scores of float32 and, after them, those of bfloat16 and how far it is off.
+   * The scores of float32 and, after them, those of the lower precision and how far it is off.
    *
    * @param exact the model in float32
    * @param samples its samples
    * @param seconds they took
    */
-  List<Score> beside(Measurements measured, ScoredModel exact, Samples samples, double seconds)
+  List<Score> beside(Measurements measured, OnnxDenoiser exact, Samples samples, double seconds)
       throws IOException {
     List<Score> scores = new ArrayList<>(measured.scores());
-    try (Denoiser half = ScriptDenoiser.open(trial.recipe(), directory, Precision.BF16)) {
+    try (Denoiser coarse = open(exact)) {
       float[] first = samples.first(count);
-      scores.addAll(callDifference(exact.denoiser(), half, first)); // first, for it warms up too
-      Path clock = directory.path().resolve("sampling-bf16-seconds.txt");
-      Samples drawn = draw(half, clock);
+      scores.addAll(callDifference(exact, coarse, first)); // first, for it warms up too
+      Path clock = directory.path().resolve("sampling-%s-seconds.txt".formatted(named.prefix()));
+      Samples drawn = draw(coarse, clock);
       scores.addAll(
           difference(
               Difference.of(first, drawn.first(count)),
-              List.of(Bf16Scores.SAMPLES, Bf16Scores.SAMPLES_LARGEST),
+              List.of(named.samples(), named.samplesLargest()),
               count,
-              "bfloat16's samples less float32's from the same noise"));
+              named.precision() + "'s samples less float32's from the same noise"));
       picture(first, drawn.first(count));
-      scores.add(seconds(Bf16Scores.FLOAT32_SECONDS, seconds));
-      scores.add(seconds(Bf16Scores.SECONDS, Stopwatch.resume(clock).seconds()));
-      try (ScoredModel model = new ScoredModel(trial, half, drawn, Exhibits.NONE)) {
+      scores.add(seconds(PrecisionScores.FLOAT32_SECONDS, seconds));
+      scores.add(seconds(named.seconds(), Stopwatch.resume(clock).seconds()));
+      try (ScoredModel model = new ScoredModel(trial, coarse, drawn, Exhibits.NONE)) {
         Measurements.take(model, measured.ofSamples(), place).scores().stream()
-            .map(Bf16Scores::of)
+            .map(named::of)
             .forEach(scores::add);
       }
     }
     return scores;
   }
 
+  @MustBeClosed
+  private Denoiser open(OnnxDenoiser exact) throws IOException {
+    return named.equals(PrecisionScores.INT8)
+        ? OnnxDenoiser.open(new Int8Export(trial, place).file(exact), Device.CPU, threads())
+        : ScriptDenoiser.open(trial.recipe(), directory, Precision.BF16);
+  }
+
+  private int threads() {
+    return trial.experiment().training().threads();
+  }
+
   /** As an earlier process drew them, with the time that it took, or now. */
-  private Samples draw(Denoiser half, Path clock) throws IOException {
-    Path file = directory.path().resolve("samples-bf16.npy");
+  private Samples draw(Denoiser coarse, Path clock) throws IOException {
+    Path file = directory.path().resolve("samples-%s.npy".formatted(named.prefix()));
     boolean kept = Files.exists(file);
     if (!kept) {
       Files.deleteIfExists(clock); // of a process that died before it kept what it drew
@@ -88,7 +100,7 @@ final class Bf16Comparison {
     Stopwatch sampling = Stopwatch.resume(clock);
     Samples samples =
         new Samples(
-            new Generator(half, trial.levels(), trial.parameterization(), trial.plan()),
+            new Generator(coarse, trial.levels(), trial.parameterization(), trial.plan()),
             trial,
             place,
             sampling);
@@ -96,40 +108,22 @@ final class Bf16Comparison {
       samples.first(count);
       place.fence().check();
       sampling.save();
-      LOG.info("sampled in bfloat16 in {} s", sampling.seconds());
+      LOG.info("sampled in {} in {} s", named.precision(), sampling.seconds());
     }
     samples.keepIn(file, place.fence());
     return samples;
   }
 
   /** Of the networks' outputs for samples that are noised to steps spread over the schedule. */
-  private List<Score> callDifference(Denoiser exact, Denoiser half, float[] samples) {
+  private List<Score> callDifference(Denoiser exact, Denoiser coarse, float[] samples) {
     int n = Math.min(count, trial.experiment().evaluation().batch());
-    int[] t = steps(n, trial.levels().timesteps());
-    float[] xt = noised(samples, t, trial.levels());
+    long seed = trial.experiment().seed();
     return difference(
-        Difference.of(exact.predict(xt, t), half.predict(xt, t)),
-        List.of(Bf16Scores.CALL, Bf16Scores.CALL_LARGEST),
+        Difference.ofCalls(exact, coarse, samples, n, trial.levels(), seed),
+        List.of(named.call(), named.callLargest()),
         n,
-        "the network's output in bfloat16 less float32's, generated samples noised to steps over"
-            + " the whole schedule");
-  }
-
-  /** n steps, evenly over [1, T]. */
-  private static int[] steps(int n, int timesteps) {
-    return IntStream.range(0, n).map(i -> 1 + (int) ((long) i * timesteps / n)).toArray();
-  }
-
-  /** x_t = √ᾱ_t x_0 + √(1 − ᾱ_t) ε, Ho et al. (2020), eq. 4. */
-  private float[] noised(float[] x0, int[] t, NoiseLevels levels) {
-    int size = trial.dataset().shape().size();
-    float[] xt = new float[t.length * size];
-    Noise.seeded(trial.experiment().seed()).fill(0, t.length, FloatBuffer.wrap(xt));
-    for (int i = 0; i < xt.length; i++) {
-      int step = t[i / size];
-      xt[i] = (float) (levels.signal(step) * x0[i] + levels.noise(step) * xt[i]);
-    }
-    return xt;
+        "the network's output in %s less float32's, generated samples noised to steps over the whole schedule"
+            .formatted(named.precision()));
   }
 
   private static List<Score> difference(
@@ -146,13 +140,13 @@ final class Bf16Comparison {
     return new Score(name, seconds, Better.NEITHER, count, "time to draw the samples, in seconds");
   }
 
-  /** A few samples of float32, and below each what it is in bfloat16. */
-  private void picture(float[] exact, float[] half) throws IOException {
+  /** A few samples of float32, and below each what it is in the lower precision. */
+  private void picture(float[] exact, float[] coarse) throws IOException {
     int size = trial.dataset().shape().size();
     int columns = Math.min(IN_A_ROW, count);
     float[] both = Arrays.copyOf(exact, 2 * columns * size);
-    System.arraycopy(half, 0, both, columns * size, columns * size);
+    System.arraycopy(coarse, 0, both, columns * size, columns * size);
     new KeptExhibits(directory, trial.dataset().shape())
-        .pictures("float32-above-bf16", both, columns);
+        .pictures("float32-above-" + named.prefix(), both, columns);
   }
 }
