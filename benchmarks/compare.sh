@@ -44,6 +44,7 @@ for round in $(seq "$rounds"); do
     java sample $batch "sample-$batch.ours.$round"
     torch sample $batch bf16 "sample-$batch.bf16.$round"
     java sample $batch "sample-$batch.ours bf16.$round" --precision bf16
+    java sample $batch "sample-$batch.ours int8.$round" --precision int8
     torch sample $batch compile "sample-$batch.compile.$round"
     torch sample $batch diffusers "sample-$batch.diffusers.$round"
   done
