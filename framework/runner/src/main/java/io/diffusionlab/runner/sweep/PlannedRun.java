@@ -3,12 +3,18 @@ package io.diffusionlab.runner.sweep;
 import io.diffusionlab.config.Choice;
 import io.diffusionlab.config.Document;
 import io.diffusionlab.config.Explainer;
+import io.diffusionlab.config.Position;
 import io.diffusionlab.config.Problem;
+import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.runner.Experiment;
+import io.diffusionlab.runner.SamplingPrecision;
+import io.diffusionlab.runner.process.Bfloat16;
+import io.diffusionlab.runner.process.Machine;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.ScheduleCheck;
 import io.diffusionlab.spi.Tracker;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,11 +37,33 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
 
   /** What is allowed and yet likely not meant, at its place in the experiment, each once. */
   public List<Problem> warnings() {
-    return trials.stream()
-        .map(PlannedTrial::wired)
-        .flatMap(PlannedRun::warnings)
-        .distinct()
-        .toList();
+    Stream<Problem> ofTrials =
+        trials.stream().map(PlannedTrial::wired).flatMap(PlannedRun::warnings);
+    return Stream.concat(ofTrials, bfloat16()).distinct().toList();
+  }
+
+  /** Tells that bfloat16 is slow here, where a trial is to compute in it and there is no GPU. */
+  private Stream<Problem> bfloat16() {
+    List<Position> places = trials.stream().flatMap(PlannedRun::bfloat16).toList();
+    if (places.isEmpty() || !Machine.here().gpus().isEmpty()) {
+      return Stream.empty();
+    }
+    Optional<String> slow = Bfloat16.warning();
+    return places.stream()
+        .filter(place -> slow.isPresent())
+        .map(place -> new Problem(place, "warning: bf16: " + slow.orElseThrow()));
+  }
+
+  /** Where a trial is told to compute in bfloat16. */
+  private static Stream<Position> bfloat16(PlannedTrial planned) {
+    Experiment experiment = planned.wired().experiment();
+    Map<String, Boolean> half =
+        Map.of(
+            "training.precision", experiment.training().precision() == Precision.BF16,
+            "evaluation.precision", experiment.evaluation().precision() == SamplingPrecision.BF16);
+    return half.keySet().stream()
+        .filter(half::get)
+        .map(key -> planned.trial().document().position(key));
   }
 
   private static Stream<Problem> warnings(WiredTrial trial) {
