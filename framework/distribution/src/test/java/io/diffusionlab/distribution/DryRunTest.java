@@ -68,4 +68,13 @@ class DryRunTest {
     assertTrue(err.contains(warning), told.err());
     assertEquals("", Console.run(file, "--dry-run", "training.steps=50").err());
   }
+
+  @Test
+  void timesNoStepThatTheMemoryIsTooSmallFor() throws IOException {
+    Path file = TinyExperiment.write(folder, "");
+    Console told = Console.run(file, "--dry-run", "training.batch=1000000000");
+    assertEquals(0, told.exitCode(), told.err());
+    assertTrue(told.out().lines().toList().get(5).matches("1 .* GB +\\?"), told.out());
+    assertTrue(told.out().contains("it takes more memory\nthan there is"), told.out());
+  }
 }

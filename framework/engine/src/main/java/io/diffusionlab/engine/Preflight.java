@@ -17,12 +17,15 @@ public final class Preflight {
    * Reads a sample, builds the network, traces it, takes one training step with two samples, and
    * exports.
    *
-   * @param timed whether to time a step too, which takes a few of them
+   * @param memory bytes that a few steps may take to be timed; where the batch takes more, or this
+   *     is 0, none is timed
    * @throws IllegalArgumentException saying which part does not fit and why
    */
-  public static Footprint check(Recipe recipe, boolean timed) {
+  public static Footprint check(Recipe recipe, long memory) {
     try (Trainer trainer = rehearse(recipe)) {
-      return trainer.footprint(timed ? trainer.secondsPerStep() : 0);
+      Footprint footprint = trainer.footprint(0);
+      boolean fits = footprint.bytes(recipe.settings().batch()) <= memory;
+      return fits ? trainer.footprint(trainer.secondsPerStep()) : footprint;
     } catch (EngineException e) {
       throw refusal(recipe, e);
     }

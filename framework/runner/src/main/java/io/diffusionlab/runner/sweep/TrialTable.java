@@ -20,6 +20,12 @@ final class TrialTable {
       metrics add to it.
       """;
 
+  private static final String UNTIMED =
+      """
+      Where the time is ?, no step was tried with the whole batch: it takes more memory
+      than there is.
+      """;
+
   private final PlannedRun run;
 
   TrialTable(PlannedRun run) {
@@ -29,10 +35,16 @@ final class TrialTable {
   String text() {
     String question = run.document().question().map(asked -> asked + "\n\n").orElse("");
     String count = Count.of(run.trials().size(), "trial");
+    boolean timed = run.trials().stream().allMatch(TrialTable::isTimed);
     double seconds = run.trials().stream().mapToDouble(PlannedTrial::seconds).sum();
     return "%s%s, all checked; nothing was started.\n\n%s\n"
             .formatted(question, count, table().text(WIDTH))
-        + NOTE.formatted(time(seconds));
+        + NOTE.formatted(timed ? time(seconds) : "?")
+        + (timed ? "" : UNTIMED);
+  }
+
+  private static boolean isTimed(PlannedTrial trial) {
+    return trial.seconds() > 0;
   }
 
   private TextTable table() {
@@ -46,7 +58,7 @@ final class TrialTable {
       columns.values().forEach(value -> row.add(value.apply(trial)));
       row.add(String.format(Locale.ROOT, "%,d", trial.footprint().parameters()));
       row.add("~" + size(trial.bytes()));
-      row.add("~" + time(trial.seconds()));
+      row.add(isTimed(trial) ? "~" + time(trial.seconds()) : "?");
       table.add(row);
     }
     return table;

@@ -8,6 +8,7 @@ import io.diffusionlab.engine.Trainer;
 import io.diffusionlab.inference.Int8Calibration;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.SamplingPrecision;
+import io.diffusionlab.runner.process.Machine;
 import io.diffusionlab.runner.process.Tried;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.WiredTrial;
@@ -36,7 +37,7 @@ public final class Tryouts implements AutoCloseable {
   /**
    * Takes a training step, exports, and looks whether the data are there.
    *
-   * @param timed whether training steps are timed too
+   * @param timed whether training steps are timed too, if there is the memory for them
    * @throws IOException if the data cannot be read
    * @throws IllegalArgumentException if the parts do not fit together
    */
@@ -47,7 +48,7 @@ public final class Tryouts implements AutoCloseable {
         Int8Calibration.require(trainer.export(Map.of()));
       }
     }
-    return Preflight.check(trial.recipe(), timed);
+    return Preflight.check(trial.recipe(), timed ? Machine.here().memory() : 0);
   }
 
   /**
