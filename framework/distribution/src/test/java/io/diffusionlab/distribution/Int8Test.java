@@ -7,16 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.diffusionlab.inference.Difference;
 import io.diffusionlab.inference.Npy;
-import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.RunDirectory;
-import io.diffusionlab.store.TrialDirectory;
-import io.diffusionlab.store.TrialScores;
-import io.diffusionlab.store.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -28,34 +23,30 @@ class Int8Test {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS) // to see why it failed
   static Path folder = Path.of("");
 
-  private static RunDirectory run = new RunDirectory(folder);
+  private static TinyRun run = new TinyRun(new RunDirectory(folder));
 
   @BeforeAll
   static void runTheExperiment() throws Exception {
-    Path file = TinyExperiment.write(folder, "");
-    Path runs = folder.resolve("runs");
-    Console ran = Console.run(file, "--runs", runs, "evaluation.precision=int8");
-    assertEquals(0, ran.exitCode(), ran.err());
-    run = Sweeps.run(runs);
+    run = TinyRun.of(folder, "evaluation.precision=int8");
   }
 
   @Test
   void tellsHowFarTheKeptSamplesAreApart() throws IOException {
-    float[] exact = Npy.read(trial().path().resolve("samples.npy")).values();
-    float[] coarse = Npy.read(trial().path().resolve("samples-int8.npy")).values();
+    float[] exact = run.numbers("samples.npy");
+    float[] coarse = run.numbers("samples-int8.npy");
     Difference apart = Difference.of(exact, coarse);
     assertTrue(apart.largest() > 0, "was it int8 at all?");
     assertTrue(apart.rootMeanSquare() < .1, "of 8 bits, not of other noise: " + apart);
-    assertEquals(apart.rootMeanSquare(), value("int8_samples_rms"), 1e-12);
-    assertEquals(apart.largest(), value("int8_samples_largest"), 1e-12);
-    assertTrue(value("int8_call_rms") > 0);
-    assertTrue(value("int8_call_rms") < .05, "call: " + value("int8_call_rms"));
-    assertTrue(scores().containsKey("rule_kept_int8"));
+    assertEquals(apart.rootMeanSquare(), run.score("int8_samples_rms"), 1e-12);
+    assertEquals(apart.largest(), run.score("int8_samples_largest"), 1e-12);
+    assertTrue(run.score("int8_call_rms") > 0);
+    assertTrue(run.score("int8_call_rms") < .05, "call: " + run.score("int8_call_rms"));
+    assertTrue(run.scores().containsKey("rule_kept_int8"));
   }
 
   @Test
   void standsInTheReport() throws IOException {
-    String report = Files.readString(run.report());
+    String report = Files.readString(run.run().report());
     assertTrue(report.contains("Samples were drawn once more in int8"));
     assertTrue(report.contains("float32 above int8"), "the picture");
     assertFalse(report.contains("bfloat16"), "nobody asked for it");
@@ -63,25 +54,23 @@ class Int8Test {
 
   @Test
   void comesToTheSameScoresWhereAProcessDiedBeforeItSampled() throws IOException {
-    Map<String, Double> before = withoutTimes(scores());
+    Map<String, Double> before = run.scoresWithoutTimes();
     for (String file : new String[] {"samples-int8.npy", "model-int8.onnx"}) {
-      Files.delete(
-          trial().path().resolve(file)); // the later first: with the model kept, and without
-      Files.delete(trial().scores());
-      TrialStatus.pending().write(trial().status());
-      assertEquals(0, Console.run("resume", run.path()).exitCode());
-      assertEquals(before, withoutTimes(scores()));
+      Files.delete(run.file(file)); // the later first: with the model kept, and without
+      run.dieBeforeTheScores();
+      run.resume();
+      assertEquals(before, run.scoresWithoutTimes());
     }
   }
 
   @Test
   void writesAModelThatSamplesAlmostTheSame() throws IOException {
     Path int8 = folder.resolve("mine.onnx");
-    Console wrote = Console.run("quantize", run.path(), "-n", 8, "--steps", 4, "--out", int8);
+    Console wrote = Console.run("quantize", run.run().path(), "-n", 8, "--steps", 4, "--out", int8);
     assertEquals(0, wrote.exitCode(), wrote.err());
     assertTrue(wrote.err().contains(" convolutions in int8, "), wrote.err());
     assertTrue(wrote.err().contains("differs from float32's by 0.0"), wrote.err());
-    Difference apart = Difference.of(drawn(trial().model()), drawn(int8));
+    Difference apart = Difference.of(drawn(run.trial().model()), drawn(int8));
     assertTrue(apart.largest() > 0);
     assertTrue(apart.rootMeanSquare() < .1, "" + apart);
   }
@@ -91,11 +80,13 @@ class Int8Test {
     Path one = folder.resolve("one.onnx");
     Path two = folder.resolve("two.onnx");
     assertEquals(
-        0, Console.run("quantize", run.path(), "-n", 4, "--steps", 4, "--out", one).exitCode());
+        0,
+        Console.run("quantize", run.run().path(), "-n", 4, "--steps", 4, "--out", one).exitCode());
     assertEquals(
-        0, Console.run("quantize", run.path(), "-n", 4, "--steps", 4, "--out", two).exitCode());
+        0,
+        Console.run("quantize", run.run().path(), "-n", 4, "--steps", 4, "--out", two).exitCode());
     assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two));
-    Console refused = Console.run("quantize", run.path(), "--out", one);
+    Console refused = Console.run("quantize", run.run().path(), "--out", one);
     assertEquals(2, refused.exitCode());
     assertTrue(refused.err().contains("exists; it is not overwritten"), refused.err());
   }
@@ -123,24 +114,5 @@ class Int8Test {
     Console sample = Console.run("sample", model, "-n", 8, "--steps", 4, "--out", out);
     assertEquals(0, sample.exitCode(), sample.err());
     return Npy.read(out).values();
-  }
-
-  private static Map<String, Double> withoutTimes(Map<String, Double> scores) {
-    return scores.entrySet().stream()
-        .filter(score -> !score.getKey().endsWith("_seconds"))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static double value(String name) throws IOException {
-    return scores().getOrDefault(name, Double.NaN);
-  }
-
-  private static Map<String, Double> scores() throws IOException {
-    return TrialScores.read(trial().scores()).orElseThrow().scores().stream()
-        .collect(Collectors.toMap(Score::name, Score::value));
-  }
-
-  private static TrialDirectory trial() throws IOException {
-    return run.trials().get(0);
   }
 }
