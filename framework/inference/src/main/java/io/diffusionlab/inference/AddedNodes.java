@@ -73,6 +73,15 @@ final class AddedNodes {
         .build();
   }
 
+  /** The attribute {@code axis}. */
+  static AttributeProto axis(long axis) {
+    return AttributeProto.newBuilder()
+        .setName("axis")
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(axis)
+        .build();
+  }
+
   /** A size of −1 is left open. */
   static ValueInfoProto value(String name, DataType type, long... sizes) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();

@@ -1,6 +1,5 @@
 package io.diffusionlab.inference;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -129,11 +128,7 @@ public final class Int8Calibration implements Denoiser {
               .setName(result)
               .addAllInput(found)
               .addOutput(result)
-              .addAttribute(
-                  AttributeProto.newBuilder()
-                      .setName("axis")
-                      .setType(AttributeProto.AttributeType.INT)
-                      .setI(0)));
+              .addAttribute(AddedNodes.axis(0)));
       graph.addOutput(AddedNodes.value(result, DataType.FLOAT, values.size()));
     }
     return network.toBuilder().setGraph(graph).build();

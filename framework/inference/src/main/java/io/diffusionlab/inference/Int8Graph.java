@@ -1,6 +1,5 @@
 package io.diffusionlab.inference;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -212,11 +211,7 @@ final class Int8Graph {
     String zeros = whole(name + "/zero", type, new byte[bytes * steps.length], channels);
     graph.addNode(
         node("DequantizeLinear", name, name + "/levels", name + "/scale", zeros)
-            .addAttribute(
-                AttributeProto.newBuilder()
-                    .setName("axis")
-                    .setType(AttributeProto.AttributeType.INT)
-                    .setI(0)));
+            .addAttribute(AddedNodes.axis(0)));
     return name;
   }
 

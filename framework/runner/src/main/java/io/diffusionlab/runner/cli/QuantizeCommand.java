@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes a model with its convolutions in int8. */
@@ -31,11 +30,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class QuantizeCommand implements Callable<Integer> {
-
-  @Parameters(
-      paramLabel = "MODEL_OR_RUN",
-      description = "An ONNX file, a trial's folder, or a run's, which means its first model.")
-  private Path model = Path.of("");
 
   @Option(names = "-n", description = "How many samples to draw (default: ${DEFAULT-VALUE}).")
   private int n = 64;
@@ -49,6 +43,7 @@ final class QuantizeCommand implements Callable<Integer> {
       description = "Where to write it (default: beside the model, as in model-int8.onnx).")
   private Optional<Path> out = Optional.empty();
 
+  @Mixin private ModelArgument model = new ModelArgument();
   @Mixin private SamplerOptions sampler = new SamplerOptions();
   @Mixin private PluginOptions plugins = new PluginOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,7 +53,7 @@ final class QuantizeCommand implements Callable<Integer> {
     if (n < 1) {
       throw new UserMistake("-n must be at least 1; it is " + n);
     }
-    Path file = new ModelFinder().find(model);
+    Path file = model.file();
     Path target = out.orElseGet(() -> beside(file));
     if (Files.exists(target)) {
       throw new UserMistake("'%s' exists; it is not overwritten".formatted(target));

@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws samples from an exported model. */
@@ -33,11 +32,6 @@ import picocli.CommandLine.Spec;
     description = "Draws samples from an exported model with ONNX Runtime.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
-
-  @Parameters(
-      paramLabel = "MODEL_OR_RUN",
-      description = "An ONNX file, a trial's folder, or a run's, which means its first model.")
-  private Path model = Path.of("");
 
   @Option(names = "-n", description = "How many samples (default: ${DEFAULT-VALUE}).")
   private int n = 64;
@@ -60,6 +54,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "--batch", description = "Samples in one call (default: ${DEFAULT-VALUE}).")
   private int batch = 64;
 
+  @Mixin private ModelArgument model = new ModelArgument();
   @Mixin private SamplerOptions sampler = new SamplerOptions();
   @Mixin private FusingOption fusing = new FusingOption();
   @Mixin private PrecisionOption precision = new PrecisionOption();
@@ -71,8 +66,8 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkNumbers();
-    boolean half = precision.isHalf(model);
-    Path file = new ModelFinder().find(model);
+    boolean half = precision.isHalf(model.path());
+    Path file = model.file();
     try (OnnxDenoiser denoiser = OnnxDenoiser.open(file, device.device(), 0)) {
       ModelCard card = ModelCard.of(denoiser);
       float[] samples = samples(denoiser, card, half);
