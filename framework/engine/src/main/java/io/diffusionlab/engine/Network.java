@@ -3,10 +3,13 @@ package io.diffusionlab.engine;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import com.google.errorprone.annotations.MustBeClosed;
 import io.diffusionlab.nn.ParameterPaths;
 import io.diffusionlab.nn.SeededInitializer;
 import java.util.ArrayList;
@@ -76,6 +79,32 @@ final class Network {
   /** Frees the block's own arrays; from then on it needs a {@link #store} with others. */
   void release() {
     parameters.values().forEach(Parameter::close);
+  }
+
+  /** The block's own arrays, by path, for as long as it is traced. */
+  record Loan(Map<String, NDArray> arrays, Runnable end) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      end.run();
+    }
+  }
+
+  /**
+   * The block's own arrays or, where they are released, zeros in their place until the loan ends.
+   *
+   * @param manager owns the zeros
+   */
+  @MustBeClosed
+  Loan borrow(NDManager manager) {
+    if (parameters.values().stream().allMatch(Parameter::isInitialized)) {
+      return new Loan(arrays(), () -> {});
+    }
+    for (Parameter parameter : parameters.values()) {
+      parameter.setInitializer(Initializer.ZEROS);
+      parameter.initialize(manager, DataType.FLOAT32);
+    }
+    return new Loan(arrays(), this::release);
   }
 
   /** Lets the block read {@code values}, in the order of its parameters, in place of its own. */

@@ -43,8 +43,8 @@ public final class Trainer implements AutoCloseable {
     this.placed = manager.newSubManager(Placement.of(recipe.settings().device()));
     this.network = DenoisingNetwork.build(recipe, manager, placed);
     this.weights = network.weights();
-    network.network().release();
     this.stepping = new DenoisingStep(placed, network, recipe);
+    network.network().release();
   }
 
   /**
