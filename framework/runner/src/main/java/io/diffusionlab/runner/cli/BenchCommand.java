@@ -1,7 +1,6 @@
 package io.diffusionlab.runner.cli;
 
 import io.diffusionlab.config.Composer;
-import io.diffusionlab.config.Document;
 import io.diffusionlab.config.RecordWriter;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.bench.Bench;
@@ -11,11 +10,8 @@ import io.diffusionlab.runner.bench.DataReading;
 import io.diffusionlab.runner.bench.ScratchFolder;
 import io.diffusionlab.runner.bench.Timings;
 import io.diffusionlab.runner.bench.TrainingSteps;
-import io.diffusionlab.runner.sweep.PlannedRun;
-import io.diffusionlab.runner.sweep.Planner;
 import io.diffusionlab.runner.sweep.Unfit;
 import io.diffusionlab.runner.trial.Services;
-import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.runner.wiring.Wiring;
 import java.io.IOException;
@@ -146,13 +142,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Timings> startup() throws IOException {
-    Wiring wiring = new Wiring(Services.classifiers(), Services.models());
-    Document document = new Composer(Home.conf()).compose(file(), overrides, false);
-    PlannedRun planned =
-        new Planner(plugins.catalog(), wiring)
-            .plan(file(), document, trial -> Tryouts.tryOut(trial, false));
+    FreshTrial trial = FreshTrial.of(file(), overrides, plugins.catalog());
     try (ScratchFolder runs = ScratchFolder.create()) {
-      return new Bench(new StartUps(planned, runs.path()).cases(file(), overrides)).run(rounds);
+      return new Bench(new StartUps(trial, runs.path()).cases(file(), overrides)).run(rounds);
     }
   }
 

@@ -30,6 +30,9 @@ final class CompletionWords {
   }
 
   private static void add(String name, CommandSpec command, List<String> lines) {
+    if (command.usageMessage().hidden()) {
+      return;
+    }
     lines.add(row("command", name));
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {

@@ -64,7 +64,8 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       CompletionCommand.class,
       TrialCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      WarmUpCommand.class
     })
 public final class RunExperiment implements Runnable {
 

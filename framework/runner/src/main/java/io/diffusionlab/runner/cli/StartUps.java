@@ -3,15 +3,8 @@ package io.diffusionlab.runner.cli;
 import io.diffusionlab.runner.bench.Case;
 import io.diffusionlab.runner.bench.StartUp;
 import io.diffusionlab.runner.process.Progress;
-import io.diffusionlab.runner.sweep.FinishedTrials;
-import io.diffusionlab.runner.sweep.PlannedRun;
-import io.diffusionlab.runner.sweep.RunLayout;
-import io.diffusionlab.store.TrialDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +12,10 @@ import java.util.List;
  * Processes of their own, as a shell starts them: until help shows, and until the first training
  * step is done, of a run and of a trial that is laid out.
  *
+ * @param trial the experiment's first
  * @param runs where both are laid out
  */
-record StartUps(PlannedRun planned, Path runs) {
+record StartUps(FreshTrial trial, Path runs) {
 
   List<Case> cases(Path file, List<String> overrides) {
     String script = Home.script().toString();
@@ -35,13 +29,8 @@ record StartUps(PlannedRun planned, Path runs) {
             "trial", new StartUp(() -> trial(script), line -> Progress.parse(line).isPresent())));
   }
 
-  /** Of a run that is laid out anew for each time. */
   private List<String> trial(String script) throws IOException {
-    RunLayout layout =
-        new RunLayout(runs, Clock.system(ZoneId.systemDefault()), new SecureRandom());
-    RunLayout.LaidOut laidOut =
-        layout.create(planned, layout.choose(planned.name()), List.of(), FinishedTrials.NONE);
-    TrialDirectory first = laidOut.run().trial(planned.trials().get(0).trial().key());
-    return List.of(script, "trial", "--supervised", "--run-dir", first.path().toString());
+    return List.of(
+        script, "trial", "--supervised", "--run-dir", trial.layOut(runs).path().toString());
   }
 }
