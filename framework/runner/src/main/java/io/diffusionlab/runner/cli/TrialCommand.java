@@ -75,6 +75,7 @@ final class TrialCommand implements Callable<Integer> {
       Catalog catalog = Catalog.load(RunFinder.plugins(trial.path()));
       return work(trial, () -> prepared(trial, catalog));
     }
+    LogFile.hold(); // first: SLF4J has no context to give while another thread makes it
     Thread natives = Natives.loadAhead();
     Catalog catalog = Catalog.load(plugins);
     try (Tryouts tryouts = new Tryouts(catalog)) {
@@ -97,7 +98,6 @@ final class TrialCommand implements Callable<Integer> {
    * @return whether the trial itself is to begin
    */
   private static boolean rehearse(Tryouts tryouts) throws IOException {
-    LogFile.hold();
     JsonMapper json = JsonMapper.builder().build();
     BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
