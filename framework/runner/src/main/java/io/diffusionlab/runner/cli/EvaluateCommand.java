@@ -133,9 +133,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation inBfloat16(OnnxDenoiser exact) throws IOException {
-    try (Denoiser half = PrecisionOption.open(Path.of(exact.name()), plugins.catalog())) {
+    PrintWriter err = spec.commandLine().getErr();
+    Path file = Path.of(exact.name());
+    try (Denoiser half = PrecisionOption.open(file, plugins.catalog(), err::println)) {
       NoiseLevels levels = ModelCard.of(exact).levels();
-      spec.commandLine().getErr().println(PrecisionOption.loss(exact, half, levels, seed));
+      err.println(PrecisionOption.loss(exact, half, levels, seed));
       return evaluated(exact, half);
     }
   }

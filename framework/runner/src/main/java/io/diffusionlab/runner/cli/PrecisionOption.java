@@ -6,6 +6,7 @@ import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.inference.OnnxDenoiser;
 import io.diffusionlab.inference.Parity;
 import io.diffusionlab.runner.SamplingPrecision;
+import io.diffusionlab.runner.process.Bfloat16;
 import io.diffusionlab.runner.trial.FrozenTrial;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.spi.Denoiser;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** {@code --precision}. */
@@ -63,14 +65,20 @@ final class PrecisionOption {
     };
   }
 
+  /** Tells that bfloat16 is slow here, if it is. */
+  static void warn(Consumer<String> tell) {
+    Bfloat16.warning().ifPresent(slow -> tell.accept("warning: --precision bf16: " + slow));
+  }
+
   /**
    * The network of a trial in bfloat16.
    *
    * @param model the trial's exported model
+   * @param tell hears that it is slow, if it is
    * @throws UserMistake if the model lies in no trial's folder
    */
   @MustBeClosed
-  static Denoiser open(Path model, Catalog catalog) throws IOException {
+  static Denoiser open(Path model, Catalog catalog, Consumer<String> tell) throws IOException {
     TrialDirectory trial = new TrialDirectory(model.toAbsolutePath().resolve("..").normalize());
     if (!Files.exists(trial.config()) || !Files.isDirectory(trial.checkpoints())) {
       throw new UserMistake(
@@ -78,6 +86,7 @@ final class PrecisionOption {
                   .formatted(model)
               + " it; give the folder of a run or a trial");
     }
+    warn(tell);
     return ScriptDenoiser.open(FrozenTrial.wire(trial, catalog).recipe(), trial, Precision.BF16);
   }
 

@@ -103,7 +103,8 @@ final class SampleCommand implements Callable<Integer> {
           fusing.fusing().generator(denoiser, levels, parameterization, plan, err::println);
       return generate(generator, drawn);
     }
-    try (Denoiser coarse = PrecisionOption.open(Path.of(denoiser.name()), plugins.catalog())) {
+    Path file = Path.of(denoiser.name());
+    try (Denoiser coarse = PrecisionOption.open(file, plugins.catalog(), err::println)) {
       if (fusing.fusing() == Fusing.ON) {
         err.println("Not fused, the network is called step by step: in bf16 PyTorch computes");
       }

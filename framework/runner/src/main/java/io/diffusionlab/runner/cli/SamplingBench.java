@@ -41,7 +41,7 @@ final class SamplingBench {
    * All cases call the same network as it starts: what its weights are costs nothing.
    *
    * @param batches a case each; none means 64
-   * @param tell hears why steps are not fused though they should be
+   * @param tell hears why steps are not fused though they should be, and what is slow here
    * @throws UserMistake if options do not go together or the device cannot be had
    */
   List<Timings> run(WiredTrial trial, List<Integer> batches, int rounds, Consumer<String> tell)
@@ -49,7 +49,7 @@ final class SamplingBench {
     Timing timing = new Timing(batches.isEmpty() ? List.of(64) : batches, rounds);
     return switch (precision.precision()) {
       case FLOAT32 -> exact(trial, timing, tell);
-      case BF16 -> half(trial, timing);
+      case BF16 -> half(trial, timing, tell);
       case INT8 -> int8(trial, timing, tell);
     };
   }
@@ -99,7 +99,8 @@ final class SamplingBench {
     }
   }
 
-  private List<Timings> half(WiredTrial trial, Timing timing) throws IOException {
+  private List<Timings> half(WiredTrial trial, Timing timing, Consumer<String> tell)
+      throws IOException {
     if (fusing.fusing() == Fusing.ON) {
       throw new UserMistake("--fused on is for ONNX Runtime; in bf16 PyTorch computes");
     }
@@ -107,6 +108,7 @@ final class SamplingBench {
       throw new UserMistake(
           "--device is of ONNX Runtime; in bf16 PyTorch computes, where training.device says");
     }
+    PrecisionOption.warn(tell);
     try (Denoiser half = ScriptDenoiser.untrained(trial.recipe(), Precision.BF16)) {
       return timing.run(
           ", bf16",

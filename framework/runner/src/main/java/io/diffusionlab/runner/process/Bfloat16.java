@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a processor gains by computing in bfloat16. */
+/** Whether a machine gains by computing in bfloat16. */
 public final class Bfloat16 {
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
@@ -18,8 +18,14 @@ public final class Bfloat16 {
 
   private Bfloat16() {}
 
-  /** What to tell whoever means to compute in bfloat16 here; empty if it pays, or nobody knows. */
+  /**
+   * What to tell whoever means to compute in bfloat16 here; empty if it pays, as on a GPU, or
+   * nobody knows.
+   */
   public static Optional<String> warning() {
+    if (!Machine.here().gpus().isEmpty()) {
+      return Optional.empty();
+    }
     try {
       return Files.exists(PROCESSOR) ? warning(Files.readString(PROCESSOR)) : Optional.empty();
     } catch (IOException notTold) {

@@ -9,7 +9,6 @@ import io.diffusionlab.engine.TrainingSettings.Precision;
 import io.diffusionlab.runner.Experiment;
 import io.diffusionlab.runner.SamplingPrecision;
 import io.diffusionlab.runner.process.Bfloat16;
-import io.diffusionlab.runner.process.Machine;
 import io.diffusionlab.runner.wiring.WiredTrial;
 import io.diffusionlab.spi.ScheduleCheck;
 import io.diffusionlab.spi.Tracker;
@@ -42,13 +41,10 @@ public record PlannedRun(String name, Document document, List<PlannedTrial> tria
     return Stream.concat(ofTrials, bfloat16()).distinct().toList();
   }
 
-  /** Tells that bfloat16 is slow here, where a trial is to compute in it and there is no GPU. */
+  /** Tells that bfloat16 is slow here, where a trial is to compute in it. */
   private Stream<Problem> bfloat16() {
     List<Position> places = trials.stream().flatMap(PlannedRun::bfloat16).toList();
-    if (places.isEmpty() || !Machine.here().gpus().isEmpty()) {
-      return Stream.empty();
-    }
-    Optional<String> slow = Bfloat16.warning();
+    Optional<String> slow = places.isEmpty() ? Optional.empty() : Bfloat16.warning();
     return places.stream()
         .filter(place -> slow.isPresent())
         .map(place -> new Problem(place, "warning: bf16: " + slow.orElseThrow()));
