@@ -7,6 +7,7 @@ import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
 import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Finds out before training whether a recipe can be trained and exported. */
 public final class Preflight {
@@ -19,10 +20,11 @@ public final class Preflight {
    *
    * @param memory bytes that a few steps may take to be timed; where the batch takes more, or this
    *     is 0, none is timed
+   * @param exported gets the model, and may refuse it by an {@link IllegalArgumentException}
    * @throws IllegalArgumentException saying which part does not fit and why
    */
-  public static Footprint check(Recipe recipe, long memory) {
-    try (Trainer trainer = rehearse(recipe)) {
+  public static Footprint check(Recipe recipe, long memory, Consumer<byte[]> exported) {
+    try (Trainer trainer = rehearse(recipe, exported)) {
       Footprint footprint = trainer.footprint(0);
       boolean fits = footprint.bytes(recipe.settings().batch()) <= memory;
       return fits ? trainer.footprint(trainer.secondsPerStep()) : footprint;
@@ -34,17 +36,18 @@ public final class Preflight {
   /**
    * Does the same, for somebody who means to train.
    *
+   * @param exported gets the model, and may refuse it by an {@link IllegalArgumentException}
    * @return at its start, all that was tried undone
    * @throws IllegalArgumentException saying which part does not fit and why
    */
   @MustBeClosed
   @SuppressWarnings("MustBeClosedChecker") // the caller closes what is returned
-  public static Trainer rehearse(Recipe recipe) {
+  public static Trainer rehearse(Recipe recipe, Consumer<byte[]> exported) {
     checkData(recipe);
     try {
       Trainer trainer = Trainer.prepare(recipe);
       try {
-        trainer.rehearse();
+        trainer.rehearse(exported);
         return trainer;
       } catch (RuntimeException e) {
         trainer.close();

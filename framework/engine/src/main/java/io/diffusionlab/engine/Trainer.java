@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Trains one recipe's network and exports it. For use by one thread. */
 public final class Trainer implements AutoCloseable {
@@ -128,11 +129,15 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Takes one step on noise and exports, to see that both work, and undoes the step. */
-  void rehearse() {
+  /**
+   * Takes one step on noise and exports, to see that both work, and undoes the step.
+   *
+   * @param exported gets the model
+   */
+  void rehearse(Consumer<byte[]> exported) {
     List<Tensor> start = stepping.snapshot();
     step(2);
-    export(Map.of());
+    exported.accept(export(Map.of()));
     stepping.restore(start);
   }
 

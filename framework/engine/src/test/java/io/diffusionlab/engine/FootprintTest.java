@@ -23,7 +23,8 @@ class FootprintTest {
 
   @Test
   void isMeasuredOnTheNetworkThatIsTrained() {
-    Footprint footprint = Preflight.check(Recipes.recipe(Recipes.settings(10)), Long.MAX_VALUE);
+    Footprint footprint =
+        Preflight.check(Recipes.recipe(Recipes.settings(10)), Long.MAX_VALUE, model -> {});
     assertTrue(footprint.activations() > 0);
     assertTrue(footprint.secondsPerStep() > 0);
   }

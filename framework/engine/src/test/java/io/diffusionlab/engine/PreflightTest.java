@@ -22,7 +22,7 @@ class PreflightTest {
   @Test
   void countsTheParametersOfARecipeThatFits() {
     Recipe recipe = Recipes.recipe(Recipes.settings(10), TINY, Recipes.WEIGHTED);
-    assertEquals((3 + 1) * 5 + 5 + 5 * 3 + 3, Preflight.check(recipe, 0).parameters());
+    assertEquals((3 + 1) * 5 + 5 + 5 * 3 + 3, Preflight.check(recipe, 0, model -> {}).parameters());
   }
 
   @Test
@@ -65,7 +65,7 @@ class PreflightTest {
   private static void assertRefuses(Architecture architecture, Loss loss, String expected) {
     Recipe recipe = Recipes.recipe(Recipes.settings(10), architecture, loss);
     IllegalArgumentException thrown =
-        assertThrows(IllegalArgumentException.class, () -> Preflight.check(recipe, 0));
+        assertThrows(IllegalArgumentException.class, () -> Preflight.check(recipe, 0, model -> {}));
     String message = String.valueOf(thrown.getMessage());
     assertTrue(message.contains(expected), message);
   }

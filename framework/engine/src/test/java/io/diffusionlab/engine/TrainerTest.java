@@ -72,7 +72,7 @@ class TrainerTest {
     TrialDirectory tried = new TrialDirectory(folder.resolve("tried"));
     Recipe recipe = Recipes.withTimes(Recipes.recipe(Recipes.settings(12)), Recipes.BY_LOSS);
     train(recipe, straight, 12);
-    try (Trainer trainer = Preflight.rehearse(recipe)) {
+    try (Trainer trainer = Preflight.rehearse(recipe, model -> {})) {
       trainer.train(tried, SILENT, () -> false);
     }
     assertArrayEquals(bytes(straight, 12), bytes(tried, 12));

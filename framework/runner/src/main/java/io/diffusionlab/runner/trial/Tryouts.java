@@ -16,7 +16,6 @@ import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.Examples;
 import io.diffusionlab.spi.Split;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,12 +42,8 @@ public final class Tryouts implements AutoCloseable {
    */
   public static Footprint tryOut(WiredTrial trial, boolean timed) throws IOException {
     requireTestData(trial);
-    if (samplesInInt8(trial)) {
-      try (Trainer trainer = rehearse(trial)) {
-        Int8Calibration.require(trainer.export(Map.of()));
-      }
-    }
-    return Preflight.check(trial.recipe(), timed ? Machine.here().memory() : 0);
+    long memory = timed ? Machine.here().memory() : 0;
+    return Preflight.check(trial.recipe(), memory, model -> requireUsable(model, trial));
   }
 
   /**
@@ -67,9 +62,6 @@ public final class Tryouts implements AutoCloseable {
       }
       Trainer trainer = rehearse(trial);
       kept = Optional.of(new Kept(config, new PreparedTrial(trial, this::handOver), trainer));
-      if (samplesInInt8(trial)) {
-        Int8Calibration.require(trainer.export(Map.of()));
-      }
       return Tried.of(trainer.footprint(0));
     } catch (IOException | RuntimeException | LinkageError e) {
       return Tried.of(e);
@@ -84,11 +76,14 @@ public final class Tryouts implements AutoCloseable {
   @MustBeClosed
   private static Trainer rehearse(WiredTrial trial) throws IOException {
     requireTestData(trial);
-    return Preflight.rehearse(trial.recipe());
+    return Preflight.rehearse(trial.recipe(), model -> requireUsable(model, trial));
   }
 
-  private static boolean samplesInInt8(WiredTrial trial) {
-    return trial.experiment().evaluation().precision() == SamplingPrecision.INT8;
+  /** The model will be written in int8, hours later. */
+  private static void requireUsable(byte[] model, WiredTrial trial) {
+    if (trial.experiment().evaluation().precision() == SamplingPrecision.INT8) {
+      Int8Calibration.require(model);
+    }
   }
 
   /** Metrics need it, hours later. */
