@@ -6,6 +6,7 @@ import io.diffusionlab.spi.RunView;
 import io.diffusionlab.spi.Score;
 import io.diffusionlab.store.PrecisionScores;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,21 +26,23 @@ final class HtmlPage {
     this.run = results.run();
   }
 
-  String text() throws IOException {
+  void write(Writer out) throws IOException {
     List<Section> sections =
         sections().stream().filter(section -> !section.body().isEmpty()).toList();
     String question = run.question().isBlank() ? run.experiment() : run.question().strip();
-    return Template.read("report.html")
-        .fill(
+    String contents = sections.stream().map(Section::link).collect(joining(" "));
+    Template.read("report.html")
+        .write(
+            out,
             Map.of(
-                "style", Template.read("report.css").text(),
-                "script", Template.read("report.js").text(),
-                "experiment", Text.html(run.experiment()),
-                "question", Text.html(question),
-                "facts", new RunFacts(run).html(),
-                "links", links(),
-                "contents", sections.stream().map(Section::link).collect(joining(" ")),
-                "sections", sections.stream().map(Section::html).collect(joining())));
+                "style", List.of(Template.read("report.css").text()),
+                "script", List.of(Template.read("report.js").text()),
+                "experiment", List.of(Text.html(run.experiment())),
+                "question", List.of(Text.html(question)),
+                "facts", List.of(new RunFacts(run).html()),
+                "links", List.of(links()),
+                "contents", List.of(contents),
+                "sections", sections.stream().flatMap(s -> s.pieces().stream()).toList()));
   }
 
   /** Elsewhere; an address that a browser would run instead of opening is left out. */

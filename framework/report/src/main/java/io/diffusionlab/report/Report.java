@@ -1,9 +1,13 @@
 package io.diffusionlab.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.diffusionlab.spi.RunView;
 import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.util.Map;
 
 /** Writes what a run came to, as far as it has come. */
@@ -22,7 +26,14 @@ public final class Report {
     AtomicFile.write(directory.results(), ResultsCsv.text(results));
     AtomicFile.write(
         directory.summary(), SummaryCsv.text(results, results.kindsOfScore(), results.baseline()));
-    AtomicFile.write(directory.report(), new HtmlPage(results, links).text());
+    HtmlPage page = new HtmlPage(results, links);
+    AtomicFile.write(
+        directory.report(),
+        channel -> {
+          Writer html = Channels.newWriter(channel, UTF_8);
+          page.write(html);
+          html.flush(); // and left open, as the channel is
+        });
   }
 
   /** The table of variants for a terminal; one line each. */

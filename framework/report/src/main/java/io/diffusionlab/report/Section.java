@@ -1,5 +1,7 @@
 package io.diffusionlab.report;
 
+import java.util.List;
+
 /**
  * A part of the page under a heading.
  *
@@ -8,8 +10,10 @@ package io.diffusionlab.report;
  */
 record Section(String id, String title, String body) {
 
-  String html() {
-    return "<section id=\"%s\"><h2>%s</h2>%s</section>%n".formatted(id, Text.html(title), body);
+  /** One after another they are the section. */
+  List<String> pieces() {
+    String opening = "<section id=\"%s\"><h2>%s</h2>".formatted(id, Text.html(title));
+    return List.of(opening, body, "</section>\n");
   }
 
   String link() {

@@ -3,10 +3,11 @@ package io.diffusionlab.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,15 +27,25 @@ record Template(String text) {
   }
 
   /**
+   * Writes it with its places filled, each with pieces one after another: a large one is never
+   * copied to make a larger.
+   *
    * @throws IllegalArgumentException if the template has a place that is not filled
    */
-  String fill(Map<String, String> values) {
-    return PLACE
-        .matcher(text)
-        .replaceAll(
-            place ->
-                Matcher.quoteReplacement(
-                    Optional.ofNullable(values.get(place.group(1)))
-                        .orElseThrow(() -> new IllegalArgumentException(place.group()))));
+  void write(Writer out, Map<String, List<String>> values) throws IOException {
+    Matcher place = PLACE.matcher(text);
+    int written = 0;
+    while (place.find()) {
+      out.append(text, written, place.start());
+      List<String> pieces = values.get(place.group(1));
+      if (pieces == null) {
+        throw new IllegalArgumentException(place.group());
+      }
+      for (String piece : pieces) {
+        out.write(piece);
+      }
+      written = place.end();
+    }
+    out.append(text, written, text.length());
   }
 }

@@ -18,6 +18,7 @@ import io.diffusionlab.runner.trial.Tryouts;
 import io.diffusionlab.runner.wiring.Catalog;
 import io.diffusionlab.runner.wiring.Wiring;
 import io.diffusionlab.spi.RunView.State;
+import io.diffusionlab.spi.Tracker;
 import io.diffusionlab.store.RunDirectory;
 import io.diffusionlab.store.TrialDirectory;
 import io.diffusionlab.store.TrialStatus;
@@ -114,22 +115,33 @@ final class RunCommand implements Callable<Integer> {
     TrialDirectory first = chosen.trial(document.trials().get(0).key());
     try (Rehearsal rehearsal = Rehearsal.start(launching, first, plugins.folders())) {
       Fonts.require(); // while the other process starts
-      PlannedRun planned =
-          plan(
-              catalog,
-              experiment,
-              document,
-              trial -> rehearsal.tryOut(RecordWriter.toYaml(trial.experiment())).footprint());
-      FinishedTrials finished = fresh ? FinishedTrials.NONE : FinishedTrials.under(runs);
-      RunLayout.LaidOut laidOut = layout.create(planned, chosen, plugins.folders(), finished);
-      planned.origins(new Explainer(Experiment.class, catalog)).write(laidOut.run());
-      tell(planned, laidOut);
+      Tryout tryout =
+          trial -> rehearsal.tryOut(RecordWriter.toYaml(trial.experiment())).footprint();
+      Ready ready =
+          layOut(
+              plan(catalog, experiment, document, tryout),
+              layout,
+              chosen,
+              new Explainer(Experiment.class, catalog));
       if (TrialStatus.read(first.status()).state() == State.FINISHED) {
         rehearsal.dismiss(); // what it would do is done
       }
-      return new Launch(laidOut.run(), spec.commandLine())
-          .trials(planned.tracker(), launching.after(rehearsal));
+      return new Launch(ready.run(), spec.commandLine())
+          .trials(ready.tracker(), launching.after(rehearsal));
     }
+  }
+
+  /** What a sweep needs of its plan; the parts of all its trials it must not hold for so long. */
+  private record Ready(RunDirectory run, Tracker tracker) {}
+
+  private Ready layOut(
+      PlannedRun planned, RunLayout layout, RunDirectory chosen, Explainer explainer)
+      throws IOException {
+    FinishedTrials finished = fresh ? FinishedTrials.NONE : FinishedTrials.under(runs);
+    RunLayout.LaidOut laidOut = layout.create(planned, chosen, plugins.folders(), finished);
+    planned.origins(explainer).write(laidOut.run());
+    tell(planned, laidOut);
+    return new Ready(laidOut.run(), planned.tracker());
   }
 
   private void tell(PlannedRun planned, RunLayout.LaidOut laidOut) {
