@@ -39,7 +39,8 @@ record GradientScript(Graph graph, String methods, boolean autograd) {
       TrainingSettings settings,
       Device device) {
     Graph plain = device.isGpu() ? PlainAttention.of(loss) : loss;
-    Graph rounded = settings.precision() == Precision.BF16 ? HalfPrecision.of(plain) : plain;
+    Graph rounded =
+        settings.precision() == Precision.BF16 ? HalfPrecision.of(plain, device) : plain;
     try {
       return written(rounded, trained, inputs, settings.memory());
     } catch (TraceException e) {

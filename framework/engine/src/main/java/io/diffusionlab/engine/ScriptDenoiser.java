@@ -113,8 +113,8 @@ public final class ScriptDenoiser implements Denoiser {
       }
       Graph graph = network.inference();
       boolean half = precision == Precision.BF16;
-      return new ScriptDenoiser(
-          owner, placed, network, recipe, half ? HalfPrecision.of(graph) : graph);
+      Graph rounded = half ? HalfPrecision.of(graph, placed.getDevice()) : graph;
+      return new ScriptDenoiser(owner, placed, network, recipe, rounded);
     } catch (RuntimeException e) {
       owner.close();
       throw e;

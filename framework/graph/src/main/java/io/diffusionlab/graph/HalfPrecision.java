@@ -1,5 +1,6 @@
 package io.diffusionlab.graph;
 
+import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,17 +25,19 @@ public final class HalfPrecision {
 
   /** What passes bfloat16 on, and how many of its first inputs must be of that type. */
   private static final Map<String, Integer> FOLLOWERS =
-      Map.of(
-          "silu", 1,
-          "add", 2,
-          "group_norm", 1,
-          "concat", Integer.MAX_VALUE,
-          "upsample_nearest", 1,
-          "avg_pool", 1,
-          "reshape", 1,
-          "transpose", 1,
-          "unsqueeze", 1,
-          "split", 1);
+      Map.ofEntries(
+          Map.entry("silu", 1),
+          Map.entry("add", 2),
+          Map.entry("mul", 2),
+          Map.entry("softmax", 1),
+          Map.entry("group_norm", 1),
+          Map.entry("concat", Integer.MAX_VALUE),
+          Map.entry("upsample_nearest", 1),
+          Map.entry("avg_pool", 1),
+          Map.entry("reshape", 1),
+          Map.entry("transpose", 1),
+          Map.entry("unsqueeze", 1),
+          Map.entry("split", 1));
 
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Value> narrow = new HashMap<>(); // by the name of the float32 value
@@ -43,8 +46,17 @@ public final class HalfPrecision {
 
   private HalfPrecision() {}
 
+  /**
+   * The same graph with the casts in it: its inputs and outputs are as before. PyTorch's attention
+   * on a processor takes longer in bfloat16 than in float32, forward and backward, where products
+   * and a softmax take half of that; so there it is spelt out, unless it would take much memory.
+   */
+  public static Graph of(Graph graph, Device device) {
+    return of(device.isGpu() ? graph : PlainAttention.ofFewPlaces(graph));
+  }
+
   /** The same graph with the casts in it: its inputs and outputs are as before. */
-  public static Graph of(Graph graph) {
+  static Graph of(Graph graph) {
     HalfPrecision pass = new HalfPrecision();
     graph.nodes().forEach(pass::add);
     return graph.withNodes(pass.nodes).withoutDeadCode();

@@ -7,10 +7,14 @@ import java.util.stream.LongStream;
 
 /**
  * A pass that spells attention out as softmax(scale · q · kᵀ) · v, Vaswani et al. (2017), eq. 1,
- * for ONNX, which has no such operation, and for a device whose own kernel has a backward pass that
- * a script cannot call. The weights of all pairs of places then lie in memory.
+ * for ONNX, which has no such operation, for a device whose own kernel has a backward pass that a
+ * script cannot call, and for bfloat16 on a processor, where PyTorch's kernel is slow. The weights
+ * of all pairs of places then lie in memory.
  */
 public final class PlainAttention {
+
+  /** Of a sample, over all heads: their weights take half a MiB in bfloat16. */
+  static final long FEW_PAIRS = 1 << 18;
 
   private final List<Node> nodes = new ArrayList<>();
 
@@ -18,15 +22,30 @@ public final class PlainAttention {
 
   /** The same graph, its inputs and outputs as before. */
   public static Graph of(Graph graph) {
+    return of(graph, Long.MAX_VALUE);
+  }
+
+  /** The same, but where a sample has many pairs of places, which would take much memory. */
+  public static Graph ofFewPlaces(Graph graph) {
+    return of(graph, FEW_PAIRS);
+  }
+
+  private static Graph of(Graph graph, long mostPairs) {
     PlainAttention pass = new PlainAttention();
     for (Node node : graph.nodes()) {
-      if (node.operation().equals("attention")) {
+      if (node.operation().equals("attention") && pairsOfASample(node) <= mostPairs) {
         pass.spellOut(node);
       } else {
         pass.nodes.add(node);
       }
     }
     return graph.withNodes(pass.nodes);
+  }
+
+  private static long pairsOfASample(Node node) {
+    Shape q = node.input(0).shape(); // (B, …, N, d)
+    Shape k = node.input(1).shape(); // (B, …, M, d)
+    return q.slice(1, q.dimension() - 1).size() * k.get(k.dimension() - 2);
   }
 
   private void spellOut(Node node) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -26,18 +27,22 @@ class HalfPrecisionTest {
   void changesGradientsByNoMoreThanRoundingDoes() {
     try (NDManager manager = NDManager.newBaseManager()) {
       TracedUNet network = TracedUNet.in(manager);
-      NDList full = network.gradients(network.graph());
-      NDList half = network.gradients(HalfPrecision.of(network.graph()));
-      double largest = 0;
-      for (int i = 0; i < full.size(); i++) {
-        assertEquals(DataType.FLOAT32, half.get(i).getDataType());
-        double norm = full.get(i).norm().getFloat();
-        double difference = half.get(i).sub(full.get(i)).norm().getFloat();
-        assertTrue(difference <= 0.05 * norm + 1e-4, network.graph().parameterNames().get(i));
-        largest = Math.max(largest, difference / (norm + 1e-9));
-      }
-      assertTrue(largest > 1e-4, "nothing was rounded");
+      requireCloseInAll(network, HalfPrecision.of(network.graph()));
     }
+  }
+
+  private static void requireCloseInAll(TracedUNet network, Graph rounded) {
+    NDList full = network.gradients(network.graph());
+    NDList half = network.gradients(rounded);
+    double largest = 0;
+    for (int i = 0; i < full.size(); i++) {
+      assertEquals(DataType.FLOAT32, half.get(i).getDataType());
+      double norm = full.get(i).norm().getFloat();
+      double difference = half.get(i).sub(full.get(i)).norm().getFloat();
+      assertTrue(difference <= 0.05 * norm + 1e-4, network.graph().parameterNames().get(i));
+      largest = Math.max(largest, difference / (norm + 1e-9));
+    }
+    assertTrue(largest > 1e-4, "nothing was rounded");
   }
 
   @Test
@@ -71,6 +76,29 @@ class HalfPrecisionTest {
               .reduce((before, after) -> after)
               .orElseThrow();
       assertEquals(Set.of(last.output().name()), castsTo(DataType.FLOAT32, half));
+    }
+  }
+
+  @Test
+  void keepsTheWeightsOfSpeltOutAttentionInBfloat16() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Graph graph = TracedUNet.in(manager).graph();
+      Graph half = HalfPrecision.of(graph, Device.cpu());
+      List<Node> softmaxes =
+          half.nodes().stream().filter(node -> node.operation().equals("softmax")).toList();
+      assertEquals(1, softmaxes.size());
+      assertEquals(DataType.BFLOAT16, softmaxes.get(0).input(0).type());
+      assertEquals(DataType.BFLOAT16, softmaxes.get(0).output().type());
+      // the output alone is widened again
+      assertEquals(1, castsTo(DataType.FLOAT32, half).size());
+    }
+  }
+
+  @Test
+  void changesGradientsByNoMoreThanRoundingDoesWithAttentionSpeltOut() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TracedUNet network = TracedUNet.in(manager);
+      requireCloseInAll(network, HalfPrecision.of(network.graph(), Device.cpu()));
     }
   }
 

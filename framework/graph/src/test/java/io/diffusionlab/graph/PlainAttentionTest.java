@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.diffusionlab.nn.Ops;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlainAttentionTest {
@@ -35,6 +38,21 @@ class PlainAttentionTest {
       assertTrue(operations(plain).containsAll(List.of("transpose", "softmax", "matmul")));
       assertEquals(graph.outputs(), plain.outputs());
     }
+  }
+
+  @Test
+  void leavesAttentionOverManyPlacesAsItIsWhereAsked() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // two heads: 2 · 362² pairs are just below the bound, 2 · 363² above
+      assertFalse(operations(fewPlaces(362, manager)).contains("attention"));
+      assertTrue(operations(fewPlaces(363, manager)).contains("attention"));
+    }
+  }
+
+  private static Graph fewPlaces(int places, NDManager manager) {
+    Traceable attention = Traces.function(x -> Ops.attention(x, x.mul(2), x.add(1)));
+    Shape sample = new Shape(2, places, 4); // heads, N, d
+    return PlainAttention.ofFewPlaces(Traces.trace(attention, Map.of(), manager, sample));
   }
 
   private static List<String> operations(Graph graph) {
