@@ -37,6 +37,7 @@ public final class InPlace {
           "identity",
           "detach",
           "cast",
+          "dense",
           "reshape",
           "reshape_to",
           "expand",

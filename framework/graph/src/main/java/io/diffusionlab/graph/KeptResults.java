@@ -3,6 +3,7 @@ package io.diffusionlab.graph;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class KeptResults {
       Map.of("group_norm", 2, "layer_norm", 2, "batch_norm", 2, "attention", 1, "max_pool", 1);
 
   private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Value> dense = new HashMap<>(); // by the name of what was copied
 
   private KeptResults() {}
 
@@ -35,11 +37,24 @@ final class KeptResults {
     } else if (MORE.containsKey(node.operation()) && isKnown(node)) {
       addKeeping(node);
     } else if (node.operation().equals("linear") && isFolded(node)) {
-      nodes.add(
-          new Node("linear_folded", node.inputs(), node.outputs(), node.attributes(), node.site()));
+      addFolded(node);
     } else {
       nodes.add(node);
     }
+  }
+
+  /** Rows that do not lie dense in memory are copied once for all that read them. */
+  private void addFolded(Node node) {
+    List<Value> inputs = new ArrayList<>(node.inputs());
+    inputs.add(dense.computeIfAbsent(node.input(0).name(), name -> addDense(node)));
+    nodes.add(new Node("linear_folded", inputs, node.outputs(), node.attributes(), node.site()));
+  }
+
+  private Value addDense(Node node) {
+    Value x = node.input(0);
+    Value copy = new Value(x.name() + "_dense", x.shape(), x.type());
+    nodes.add(new Node("dense", List.of(x), List.of(copy), Attributes.none(), node.site()));
+    return copy;
   }
 
   private static boolean isFolded(Node node) {

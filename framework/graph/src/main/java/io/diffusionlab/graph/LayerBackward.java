@@ -56,7 +56,8 @@ final class LayerBackward {
       pass.give(x, pass.add("reshape_to", Attributes.none(), x, rows, pass.sizeOf(x)));
     }
     if (pass.wants(weight)) {
-      pass.give(weight, pass.add("linear_weight_backward", units, weight, d, x));
+      Value dense = node.inputs().size() > 3 ? node.input(3) : x;
+      pass.give(weight, pass.add("linear_weight_backward", units, weight, d, dense));
     }
     if (node.inputs().size() > 2) {
       pass.give(node.input(2), pass.add("sum_rows", units, node.input(2), d));

@@ -19,6 +19,7 @@ public final class Recomputation {
           "group_norm_kept",
           "layer_norm_kept",
           "linear_folded",
+          "dense",
           "silu",
           "relu",
           "gelu",

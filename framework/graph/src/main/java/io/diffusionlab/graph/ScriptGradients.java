@@ -90,8 +90,9 @@ final class ScriptGradients {
   private static void products(Map<String, String> templates) {
     templates.put(
         "linear_folded", // autograd folds the rows of any array into one product
-        "torch.linear({0}, {1}, {2}) if torch.is_contiguous({0}) else"
-            + " torch.add_(torch.matmul(torch.contiguous({0}), torch.t({1})), {2})");
+        "torch.linear({3}, {1}, {2}) if torch.is_contiguous({0}) else"
+            + " torch.add_(torch.matmul({3}, torch.t({1})), {2})");
+    templates.put("dense", "torch.contiguous({0})");
     templates.put("rows", "torch.reshape({0}, [-1, {out}])");
     templates.put("sum_rows", "torch.sum({0}, [0])");
     templates.put(

@@ -20,6 +20,7 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import io.diffusionlab.nn.Ops;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,31 @@ final class BackwardTest {
     for (int i = 0; i < expected.size(); i++) {
       assertTrue(expected.get(i).length > 0);
       assertArrayEquals(expected.get(i), found.get(i), i == 0 ? "the loss" : "gradient " + i);
+    }
+  }
+
+  @Test
+  void turnedRowsAreCopiedOnceForAllLinearMapsThatReadThem() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Linear linear = Linear.builder().setUnits(4).build();
+      Map<String, NDArray> parameters =
+          new LinkedHashMap<>(Traces.initialize(linear, manager, new Shape(2, 3, 4)));
+      Parameter factor = factor(manager, TABLE);
+      parameters.put("factor", factor.getArray());
+      Traceable loss =
+          (store, inputs, training) -> {
+            NDArray x = inputs.head();
+            NDArray product = x.mul(store.getValue(factor, x.getDevice(), training));
+            NDList rows = new NDList(product.transpose(0, 2, 1)); // (B, 3, 4)
+            NDArray one = linear.forward(store, rows, training).head();
+            NDArray other = linear.forward(store, rows, training).head();
+            return new NDList(one.mul(other).square().mean());
+          };
+      check(loss, parameters, manager, TABLE);
+      Graph both = Backward.of(Traces.trace(loss, parameters, manager, TABLE), List.of(0, 1, 2));
+      List<String> operations = both.nodes().stream().map(Node::operation).toList();
+      assertEquals(2, Collections.frequency(operations, "linear_folded"));
+      assertEquals(1, Collections.frequency(operations, "dense"));
     }
   }
 
