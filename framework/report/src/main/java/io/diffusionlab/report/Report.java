@@ -6,6 +6,7 @@ import io.diffusionlab.spi.RunView;
 import io.diffusionlab.store.AtomicFile;
 import io.diffusionlab.store.RunDirectory;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class Report {
     AtomicFile.write(
         directory.report(),
         channel -> {
-          Writer html = Channels.newWriter(channel, UTF_8);
+          Writer html = new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8);
           page.write(html);
           html.flush(); // and left open, as the channel is
         });

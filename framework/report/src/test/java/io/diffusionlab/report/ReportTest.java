@@ -75,6 +75,14 @@ class ReportTest {
   }
 
   @Test
+  void isWrittenAlsoWhereTextIsNoText() throws IOException {
+    RunView run = FinishedRun.write(folder);
+    Report.write(run, Map.of("half a smile \ud83d", "https://example.org"));
+    String html = Files.readString(run.directory().resolve("report.html"));
+    assertTrue(html.contains("half a smile ?</a>"));
+  }
+
+  @Test
   void summarisesVariantsInColumns() throws IOException {
     String text = Report.summary(FinishedRun.write(folder));
     assertEquals(
