@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 public final class PlainAttention {
 
   /** Of a sample, over all heads: their weights take half a MiB in bfloat16. */
-  static final long FEW_PAIRS = 1 << 18;
+  private static final long FEW_PAIRS = 1 << 18;
 
   private final List<Node> nodes = new ArrayList<>();
 

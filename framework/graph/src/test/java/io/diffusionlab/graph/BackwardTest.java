@@ -18,6 +18,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
 import io.diffusionlab.nn.Ops;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,11 +117,16 @@ final class BackwardTest {
   /** The mean square of a function of the product of data and factor. */
   private static Traceable loss(Parameter factor, Function<NDArray, NDArray> function) {
     return (store, inputs, training) -> {
-      NDArray x = inputs.head();
-      NDArray product = x.mul(store.getValue(factor, x.getDevice(), training));
+      NDArray product = product(store, inputs, factor, training);
       NDArray result = function.apply(product);
       return new NDList(result.toType(DataType.FLOAT32, false).square().mean());
     };
+  }
+
+  private static NDArray product(
+      ParameterStore store, NDList inputs, Parameter factor, boolean training) {
+    NDArray x = inputs.head();
+    return x.mul(store.getValue(factor, x.getDevice(), training));
   }
 
   static List<Object[]> blocks() {
@@ -147,8 +153,7 @@ final class BackwardTest {
       parameters.put("factor", factor.getArray());
       Traceable loss =
           (store, inputs, training) -> {
-            NDArray x = inputs.head();
-            NDArray product = x.mul(store.getValue(factor, x.getDevice(), training));
+            NDArray product = product(store, inputs, factor, training);
             NDList result = block.forward(store, new NDList(product), training);
             return new NDList(result.head().square().mean());
           };
@@ -201,8 +206,7 @@ final class BackwardTest {
       parameters.put("factor", factor.getArray());
       Traceable loss =
           (store, inputs, training) -> {
-            NDArray x = inputs.head();
-            NDArray product = x.mul(store.getValue(factor, x.getDevice(), training));
+            NDArray product = product(store, inputs, factor, training);
             NDList rows = new NDList(product.transpose(0, 2, 1)); // (B, 3, 4)
             NDArray one = linear.forward(store, rows, training).head();
             NDArray other = linear.forward(store, rows, training).head();
